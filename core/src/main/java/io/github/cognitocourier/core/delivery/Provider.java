@@ -1,0 +1,24 @@
+package io.github.cognitocourier.core.delivery;
+
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.core.message.Message;
+
+/**
+ * A driver for one account at one vendor: one attempt, no retry, no policy.
+ *
+ * <p>Safe for concurrent use. Never throws for what the network or the vendor did: that is an
+ * {@link Outcome}. Returns at the deadline at the latest.
+ *
+ * @param <M> the channel: {@code Email} or {@code Sms}
+ */
+public interface Provider<M extends Message> {
+
+  /**
+   * The name in routes, logs and outcomes: the URL's scheme, with {@code /account} unless that is
+   * {@code default}.
+   */
+  String name();
+
+  /** Makes one attempt. */
+  Outcome send(M message, Deadline deadline);
+}

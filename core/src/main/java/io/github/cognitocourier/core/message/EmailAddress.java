@@ -1,0 +1,72 @@
+package io.github.cognitocourier.core.message;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One e-mail address as SMTP carries it: {@code local@domain}, the domain in ASCII (an
+ * internationalised one as punycode), at most 254 characters, no control characters, white space,
+ * quotes or list separators.
+ *
+ * <p>{@link #toString()} shows the domain only.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2">RFC 5321, 4.1.2</a>
+ */
+public record EmailAddress(String value) {
+
+  private static final int MAX_LENGTH = 254;
+  private static final String FORBIDDEN = "<>()[]\\,;:\"";
+
+  /** Refuses what {@link #parse} refuses. */
+  public EmailAddress {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException("not an e-mail address");
+    }
+  }
+
+  /** The address in {@code text}, or empty when it is not exactly one address. */
+  public static Optional<EmailAddress> parse(String text) {
+    String trimmed = text.strip();
+    int at = trimmed.lastIndexOf('@');
+    if (at < 1) {
+      return Optional.empty();
+    }
+    String domain;
+    try {
+      domain =
+          IDN.toASCII(trimmed.substring(at + 1), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException notADomain) {
+      return Optional.empty();
+    }
+    String value = trimmed.substring(0, at) + "@" + domain;
+    return isValid(value) ? Optional.of(new EmailAddress(value)) : Optional.empty();
+  }
+
+  /** The part behind the {@code @}, in lower-case ASCII. */
+  public String domain() {
+    return value.substring(value.lastIndexOf('@') + 1);
+  }
+
+  @Override
+  public String toString() {
+    return "***@" + domain();
+  }
+
+  private static boolean isValid(String value) {
+    int at = value.indexOf('@');
+    return at > 0
+        && at == value.lastIndexOf('@')
+        && at < value.length() - 1
+        && value.length() <= MAX_LENGTH
+        && value.codePoints().noneMatch(EmailAddress::isForbidden);
+  }
+
+  private static boolean isForbidden(int character) {
+    return Character.isISOControl(character)
+        || Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || Character.getType(character) == Character.FORMAT
+        || FORBIDDEN.indexOf(character) >= 0;
+  }
+}
