@@ -1,0 +1,140 @@
+package io.github.cognitocourier.core.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * One provider of a route: {@code scheme://account?option=value&…}. The account names the
+ * credentials ({@code sendgrid://eu} reads {@code SENDGRID_EU_API_KEY}); {@code default} is the
+ * nameless one. Holds no secret. Immutable.
+ */
+public record ProviderUrl(String scheme, String account, Map<String, String> options) {
+
+  private static final Pattern FORM =
+      Pattern.compile("([a-z][a-z0-9-]*)://([a-z0-9-]+)/?(?:\\?(.*))?");
+  private static final String DEFAULT_ACCOUNT = "default";
+
+  /** Copies the options, in their order. */
+  public ProviderUrl {
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+  }
+
+  /** Reads a provider URL; {@code setting} names where it stands, for the error. */
+  public static ProviderUrl parse(String setting, String text) {
+    var matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw new InvalidSettings(
+          setting
+              + " holds a provider URL that is not of the form scheme://account?option=value, such as"
+              + " sendgrid://default.");
+    }
+    var options = new LinkedHashMap<String, String>();
+    String query = Optional.ofNullable(matcher.group(3)).orElse("");
+    for (String pair : query.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        options.put(
+            decoded(setting, pair.substring(0, equals)),
+            decoded(setting, pair.substring(equals + 1)));
+      } else if (!pair.isEmpty()) {
+        throw new InvalidSettings(
+            setting
+                + " has an option without a value in its "
+                + matcher.group(1)
+                + " URL; write option=value.");
+      }
+    }
+    return new ProviderUrl(matcher.group(1), matcher.group(2), options);
+  }
+
+  /** The provider's name: the scheme, with {@code /account} unless that is {@code default}. */
+  public String name() {
+    return account.equals(DEFAULT_ACCOUNT) ? scheme : scheme + "/" + account;
+  }
+
+  /**
+   * The environment variable of this account: {@code SENDGRID_API_KEY}, {@code
+   * SENDGRID_EU_API_KEY}.
+   */
+  public String variable(String suffix) {
+    String prefix = account.equals(DEFAULT_ACCOUNT) ? scheme : scheme + "_" + account;
+    return prefix.replace('-', '_').toUpperCase(Locale.ROOT) + "_" + suffix;
+  }
+
+  /** The option's value, or empty. */
+  public Optional<String> option(String name) {
+    return Optional.ofNullable(options.get(name));
+  }
+
+  /** The option as a switch: {@code true} or {@code false}; false when it is not given. */
+  public boolean flag(String name) {
+    String value = option(name).orElse("false");
+    if (!value.equals("true") && !value.equals("false")) {
+      throw mistake("option " + name + " must be true or false");
+    }
+    return value.equals("true");
+  }
+
+  /** Refuses every option that is not among {@code known}. */
+  public void allow(Set<String> known) {
+    for (String name : options.keySet()) {
+      if (!known.contains(name)) {
+        throw mistake(
+            "has no option " + name + "; it knows " + String.join(", ", new TreeSet<>(known)));
+      }
+    }
+  }
+
+  /**
+   * The vendor's base address: the {@code endpoint} option, or {@code vendor} when it is not given.
+   * HTTPS only, but plain HTTP to this machine (the sandbox). Never ends in a slash.
+   */
+  public URI endpoint(String vendor) {
+    String text = option("endpoint").orElse(vendor).replaceAll("/+$", "");
+    try {
+      URI uri = new URI(text);
+      boolean encrypted = "https".equals(uri.getScheme());
+      boolean local = "http".equals(uri.getScheme()) && isLoopback(uri.getHost());
+      boolean plain =
+          uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+      if ((encrypted || local) && uri.getHost() != null && plain) {
+        return uri;
+      }
+    } catch (URISyntaxException notAUri) {
+      throw mistake("option endpoint is not a URL");
+    }
+    throw mistake(
+        "option endpoint must be https://host[:port][/path]; plain http is for localhost only");
+  }
+
+  /** An error about this URL. */
+  public InvalidSettings mistake(String sentence) {
+    return new InvalidSettings(name() + ": " + sentence + ".");
+  }
+
+  private static boolean isLoopback(String host) {
+    return host != null
+        && (host.equals("localhost")
+            || host.equals("[::1]")
+            || host.matches("127(\\.[0-9]{1,3}){3}"));
+  }
+
+  private static String decoded(String setting, String text) {
+    try {
+      // A plus sign is itself here, not a space: phone numbers begin with one.
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException badEscape) {
+      throw new InvalidSettings(setting + " holds a provider URL with a broken %-escape.");
+    }
+  }
+}
