@@ -1,0 +1,16 @@
+package io.github.cognitocourier.core.message;
+
+import java.util.Optional;
+
+/**
+ * The templates that one provider hosts itself, by the key of the message. Safe for concurrent use.
+ */
+@FunctionalInterface
+public interface HostedTemplates {
+
+  /** None: every message is sent inline. */
+  HostedTemplates NONE = key -> Optional.empty();
+
+  /** The provider's own id of the template; empty sends the rendered content inline. */
+  Optional<String> id(TemplateKey key);
+}
