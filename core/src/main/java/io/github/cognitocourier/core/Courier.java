@@ -15,7 +15,6 @@ import io.github.cognitocourier.core.message.PhoneNumber;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.telemetry.Notes;
-import io.github.cognitocourier.core.telemetry.Telemetry;
 import io.github.cognitocourier.core.template.Messages;
 import io.github.cognitocourier.core.trigger.Parsed;
 import io.github.cognitocourier.core.trigger.Recipient;
@@ -45,7 +44,6 @@ public final class Courier {
   private final Messages messages;
   private final Routes routes;
   private final Delivery delivery;
-  private final Telemetry telemetry;
   private final InstantSource clock;
 
   /** Wires the stages of the sentence. */
@@ -56,7 +54,6 @@ public final class Courier {
       Messages messages,
       Routes routes,
       Delivery delivery,
-      Telemetry telemetry,
       InstantSource clock) {
     this.settings = settings;
     this.decryptor = decryptor;
@@ -64,7 +61,6 @@ public final class Courier {
     this.messages = messages;
     this.routes = routes;
     this.delivery = delivery;
-    this.telemetry = telemetry;
     this.clock = clock;
   }
 
@@ -77,7 +73,7 @@ public final class Courier {
     var notes = new Notes();
     Result result = guarded(event, deadline(invocation), notes);
     Duration duration = Duration.between(entry, clock.instant());
-    telemetry.record(notes.record(invocation.requestId(), result, duration));
+    invocation.telemetry().record(notes.record(invocation.requestId(), result, duration));
     return result;
   }
 
