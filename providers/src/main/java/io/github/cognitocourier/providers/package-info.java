@@ -1,0 +1,5 @@
+/** The catalogue of providers: one line each. */
+@NullMarked
+package io.github.cognitocourier.providers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.github.cognitocourier.testkit.conformance;
+
+import io.github.cognitocourier.core.delivery.Provider;
+import io.github.cognitocourier.core.message.Email;
+import io.github.cognitocourier.core.message.HostedTemplates;
+import io.github.cognitocourier.core.message.Message;
+import io.github.cognitocourier.core.message.Sms;
+import io.github.cognitocourier.core.settings.Environment;
+import io.github.cognitocourier.core.settings.ProviderUrl;
+import io.github.cognitocourier.http.Exchange;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the kit must know of a provider. Nothing here is code of the provider's own: its cases are
+ * files.
+ *
+ * @param url the provider URL, as an operator would write it, without {@code endpoint}
+ * @param environment what it reads, with {@link Sentinels#KEY} as its secret
+ * @param fixtures a folder with {@code replies/} and {@code requests/}
+ */
+public record Conformance<M extends Message>(
+    String url,
+    Map<String, String> environment,
+    Maker<M> maker,
+    Function<Sample, M> message,
+    Path fixtures) {
+
+  /** Makes a provider, as the catalogue does. */
+  @FunctionalInterface
+  public interface Maker<M extends Message> {
+
+    /** See {@code Providers.email} and {@code Providers.sms}. */
+    Provider<M> make(
+        ProviderUrl url, Environment environment, HostedTemplates hosted, Exchange exchange);
+  }
+
+  /** An e-mail provider. */
+  public static Conformance<Email> email(
+      String url, Map<String, String> environment, Maker<Email> maker, Path fixtures) {
+    return new Conformance<>(url, environment, maker, Sample::email, fixtures);
+  }
+
+  /** An SMS provider. */
+  public static Conformance<Sms> sms(
+      String url, Map<String, String> environment, Maker<Sms> maker, Path fixtures) {
+    return new Conformance<>(url, environment, maker, Sample::sms, fixtures);
+  }
+
+  /** The provider's scheme. */
+  String scheme() {
+    return url.substring(0, url.indexOf(':'));
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.cognitocourier.testkit.conformance;
+
+import io.github.cognitocourier.core.delivery.Outcome;
+import io.github.cognitocourier.http.Exchange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Every case for every provider, as JUnit tests, and the table of what passed. Return {@link
+ * #tests()} from a {@code @TestFactory}, and call {@link #report} when all is done. Not for
+ * concurrent use.
+ */
+public final class ConformanceSuite {
+
+  private static final Map<String, Consumer<Trial<?>>> CASES = cases();
+
+  private final List<Conformance<?>> providers;
+  private final Exchange exchange;
+  private final InstantSource clock;
+  private final Map<String, Map<String, Boolean>> results = new TreeMap<>();
+
+  /** All providers speak through {@code exchange}: the real one. */
+  public ConformanceSuite(Exchange exchange, InstantSource clock, List<Conformance<?>> providers) {
+    this.exchange = exchange;
+    this.clock = clock;
+    this.providers = List.copyOf(providers);
+  }
+
+  private static Map<String, Consumer<Trial<?>>> cases() {
+    var cases = new LinkedHashMap<String, Consumer<Trial<?>>>();
+    cases.put("accepted", trial -> FixtureCases.reply(trial, "accepted", Outcome.Accepted.class));
+    cases.put(
+        "recipient rejected",
+        trial -> FixtureCases.reply(trial, "recipient-rejected", Outcome.Rejected.class));
+    cases.put(
+        "wrong key", trial -> FixtureCases.reply(trial, "wrong-key", Outcome.Misconfigured.class));
+    cases.put(
+        "undocumented 4xx",
+        trial -> FixtureCases.reply(trial, "undocumented-4xx", Outcome.Misconfigured.class));
+    cases.put("throttled, with its wait", FixtureCases::throttled);
+    cases.put("quota used up", FixtureCases::quota);
+    cases.put(
+        "server error", trial -> FixtureCases.reply(trial, "server-error", Outcome.Unknown.class));
+    cases.put(
+        "garbage success",
+        trial -> FixtureCases.reply(trial, "garbage-success", Outcome.Unknown.class));
+    cases.put("connection refused", FaultCases::connectionRefused);
+    cases.put("no time left", FaultCases::noTimeLeft);
+    cases.put("TLS never ends", FaultCases::tlsNeverEnds);
+    cases.put("never answers", FaultCases::neverAnswers);
+    cases.put("body stalls", FaultCases::bodyStalls);
+    cases.put("connection dropped", FaultCases::connectionDropped);
+    cases.put("not HTTP", FaultCases::notHttp);
+    cases.put("oversized body", FaultCases::oversizedBody);
+    cases.put("redirect not followed", FaultCases::redirected);
+    cases.put("line ends stay content", FaultCases::lineEndsStayContent);
+    cases.put("emoji and IDN", FaultCases::emojiAndIdn);
+    cases.put("concurrent sends", FaultCases::concurrentSends);
+    cases.put("wrong settings named", FaultCases::wrongSettings);
+    cases.put("every documented reply", FixtureCases::allReplies);
+    cases.put("every documented request", FixtureCases::allRequests);
+    return cases;
+  }
+
+  /** A container for each provider, a test for each case. */
+  public Stream<DynamicNode> tests() {
+    return providers.stream()
+        .map(provider ->
+            DynamicContainer.dynamicContainer(
+                provider.scheme(),
+                CASES.entrySet().stream()
+                    .map(entry ->
+                        DynamicTest.dynamicTest(
+                            entry.getKey(), () -> run(provider, entry.getKey())))));
+  }
+
+  private void run(Conformance<?> provider, String name) {
+    Map<String, Boolean> row =
+        results.computeIfAbsent(provider.scheme(), _ -> new LinkedHashMap<>());
+    row.put(name, false);
+    Consumer<Trial<?>> check = CASES.getOrDefault(name, _ -> {});
+    check.accept(new Trial<>(provider, exchange, clock));
+    row.put(name, true);
+  }
+
+  /** One line a provider, one column a case, and what the columns are. */
+  public String table() {
+    List<String> names = List.copyOf(CASES.keySet());
+    var table =
+        new StringBuilder("conformance, + passed, F failed, . not run\n%-14s".formatted(""));
+    IntStream.rangeClosed(1, names.size()).forEach(column -> table.append("%3d".formatted(column)));
+    results.forEach((provider, row) -> {
+      table.append("\n%-14s".formatted(provider));
+      names.forEach(name ->
+          table.append("  ").append(row.containsKey(name) ? row.get(name) ? '+' : 'F' : '.'));
+    });
+    String legend =
+        IntStream.range(0, names.size())
+            .mapToObj(column -> (column + 1) + " " + names.get(column))
+            .collect(Collectors.joining(", "));
+    return table.append('\n').append(legend).append('\n').toString();
+  }
+
+  /** Prints the table and writes it to {@code file}. */
+  public void report(Path file) {
+    System.out.print(table());
+    try {
+      Files.writeString(file, table());
+    } catch (IOException notWritten) {
+      throw new UncheckedIOException("the table of conformance", notWritten);
+    }
+  }
+}
