@@ -40,7 +40,10 @@ export const clearFaults = () => call('/api/faults', { method: 'DELETE' });
 
 const RETRY_MILLIS = 2000;
 
-/** Subscribes for good. The browser reconnects a dropped stream; one it has given up on is opened anew. */
+/**
+ * Subscribes for good. The browser reconnects a dropped stream; one it has given up on is opened
+ * anew.
+ */
 export function subscribe({ onOpen, onLost, onMessage, onCleared }) {
   const stream = new EventSource('/api/messages/stream');
   stream.addEventListener('open', onOpen);

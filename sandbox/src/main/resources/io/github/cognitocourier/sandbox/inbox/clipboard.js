@@ -24,6 +24,10 @@ export async function copy(text, what) {
 
 /** A button that copies what `text()` returns at the time of the click. */
 export function copyButton({ id, label, what, text }) {
-  return el('button', { type: 'button', class: 'copy', id, 'data-copy': what, onclick: () => copy(text(), what) },
-    icon('copy'), label);
+  return el(
+    'button',
+    { type: 'button', class: 'copy', id, 'data-copy': what, onclick: () => copy(text(), what) },
+    icon('copy'),
+    label,
+  );
 }

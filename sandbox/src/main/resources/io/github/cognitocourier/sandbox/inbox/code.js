@@ -1,12 +1,16 @@
 // Finds the code (or temporary password) a message carries, so that one click copies it.
 
 const VARIABLE = /^(code|otp|passcode|verification_?code|(temporary_?)?password)$/i;
-const ORIGIN_BOUND = /^@\S+ #(\S+)$/m; // the last line of an SMS that browsers fill in by themselves
+// The last line of an SMS, by which browsers fill the code in by themselves.
+const ORIGIN_BOUND = /^@\S+ #(\S+)$/m;
 const LONE_DIGITS = /^[ \t]*(\d{4,8})[ \t]*$/m;
 const NAMED_DIGITS = /(?:code|pin|otp)\D{0,40}?(?<![\d+])(\d{4,8})(?!\d)/i;
 const ANY_DIGITS = /(?<![\d+\-/.:#\w])(\d{6}|\d{8}|\d{4})(?![\d\-/:\w])/;
-const NAMED_PASSWORD = /password[^\n:]{0,40}:[ \t]*\n?\s*(\S{6,256})/i;
-const LONE_PASSWORD = /^[ \t]*(?=\S*\d)(?=\S*[^\w\s])(?!\S*:\/\/)(?!\S+@\S+\.\S+$)(\S{6,256})[ \t]*$/m;
+// Alone on its line, after a line that ends with a colon.
+const ANNOUNCED_PASSWORD = /:[ \t]*\n\s*(?!\S*:\/\/)(\S{4,256})[ \t]*$/m;
+const NAMED_PASSWORD = /password(?:\s+is)?\s*:?\s+(?=\S*\d)(\S{6,256})/i;
+const LONE_PASSWORD =
+  /^[ \t]*(?=\S*\d)(?=\S*[^\w\s])(?!\S*:\/\/)(?!\S+@\S+\.\S+$)(\S{6,256})[ \t]*$/m;
 
 /** The code, or null when the message has none. */
 export function codeIn(message) {
@@ -22,7 +26,7 @@ function fromVariables(variables) {
 function fromText({ text, triggerSource }) {
   const invitation = /AdminCreateUser$/.test(triggerSource ?? '');
   const shapes = invitation
-    ? [ORIGIN_BOUND, NAMED_PASSWORD, LONE_PASSWORD, LONE_DIGITS]
+    ? [ORIGIN_BOUND, ANNOUNCED_PASSWORD, NAMED_PASSWORD, LONE_PASSWORD, LONE_DIGITS]
     : [ORIGIN_BOUND, LONE_DIGITS, NAMED_DIGITS, ANY_DIGITS];
   for (const shape of shapes) {
     const match = shape.exec(text ?? '');

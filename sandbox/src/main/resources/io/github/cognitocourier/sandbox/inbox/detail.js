@@ -21,8 +21,12 @@ let favourite = null; // the kind of tab last chosen by hand: the next message o
 export function show(message, onBack) {
   if (message?.id === shown?.id && root.childElementCount > 0) return;
   shown = message;
-  strip = message ? tabs(viewsOf(message), { first: favourite, onChoose: (name) => (favourite = name) }) : null;
-  root.replaceChildren(...(message ? [envelope(message, onBack), strip.list, strip.panel] : [invitation()]));
+  strip = message
+    ? tabs(viewsOf(message), { first: favourite, onChoose: (name) => (favourite = name) })
+    : null;
+  root.replaceChildren(
+    ...(message ? [envelope(message, onBack), strip.list, strip.panel] : [invitation()]),
+  );
   root.classList.toggle('blank', !message);
   root.scrollTop = 0;
 }
@@ -48,9 +52,16 @@ function viewsOf(message) {
 }
 
 function plain(text, what) {
-  return el('div', { class: 'plain' },
+  return el(
+    'div',
+    { class: 'plain' },
     el('div', { class: 'bar' }, copyButton({ label: `Copy ${what}`, what, text: () => text })),
-    el('pre', { class: what === 'Text' ? 'letter' : 'mono', tabindex: '0', 'aria-label': what }, text));
+    el(
+      'pre',
+      { class: what === 'Text' ? 'letter' : 'mono', tabindex: '0', 'aria-label': what },
+      text,
+    ),
+  );
 }
 
 function invitation() {
@@ -59,28 +70,57 @@ function invitation() {
 
 function envelope(message, onBack) {
   const { from, to, triggerSource, receivedAt } = message;
-  return el('header', { class: 'envelope' },
-    el('button', { type: 'button', class: 'quiet back', id: 'back', onclick: onBack }, icon('back'), 'Messages'),
-    el('div', { class: 'front' },
+  return el(
+    'header',
+    { class: 'envelope' },
+    el(
+      'button',
+      { type: 'button', class: 'quiet back', id: 'back', onclick: onBack },
+      icon('back'),
+      'Messages',
+    ),
+    el(
+      'div',
+      { class: 'front' },
       el('h2', {}, headline(message)),
-      el('dl', {},
+      el(
+        'dl',
+        {},
         line('From', from ?? '–'),
         line('To', to),
         line('Trigger', el('code', {}, triggerSource ?? 'none')),
-        line('Received', el('time', { datetime: receivedAt }, exact(receivedAt)),
-          el('span', { class: 'ago' }, ' · ',
-            el('time', { datetime: receivedAt, 'data-relative': true }, relative(receivedAt)))))),
-    el('div', { class: 'franking' }, postmark(message),
-      el('span', { class: 'unseen' }, `Delivered through ${message.provider}`)),
-    codeStub(codeIn(message)));
+        line(
+          'Received',
+          el('time', { datetime: receivedAt }, exact(receivedAt)),
+          el(
+            'span',
+            { class: 'ago' },
+            ' · ',
+            el('time', { datetime: receivedAt, 'data-relative': true }, relative(receivedAt)),
+          ),
+        ),
+      ),
+    ),
+    el(
+      'div',
+      { class: 'franking' },
+      postmark(message),
+      el('span', { class: 'unseen' }, `Delivered through ${message.provider}`),
+    ),
+    codeStub(codeIn(message)),
+  );
 }
 
-const line = (term, ...description) => el('div', {}, el('dt', {}, term), el('dd', {}, ...description));
+const line = (term, ...description) =>
+  el('div', {}, el('dt', {}, term), el('dd', {}, ...description));
 
 function codeStub(code) {
   if (!code) return null;
-  return el('div', { class: 'stub' },
+  return el(
+    'div',
+    { class: 'stub' },
     el('span', { class: 'stub-label' }, 'Code'),
     el('output', { id: 'code' }, code),
-    copyButton({ id: 'copy-code', label: 'Copy code', what: 'Code', text: () => code }));
+    copyButton({ id: 'copy-code', label: 'Copy code', what: 'Code', text: () => code }),
+  );
 }

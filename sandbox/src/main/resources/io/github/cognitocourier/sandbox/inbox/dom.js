@@ -1,10 +1,14 @@
-// Builds elements. Whatever the server sent arrives here as text: nothing in this page assigns innerHTML.
+// Builds elements. Whatever the server sent arrives here as text: nothing in this page assigns
+// innerHTML.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 export const find = (selector, root = document) => root.querySelector(selector);
 
-/** An element with attributes (`on…` functions become listeners) and children; strings become text. */
+/**
+ * An element with attributes (`on…` functions become listeners) and children; strings become
+ * text.
+ */
 export function el(name, attributes = {}, ...children) {
   return furnish(document.createElement(name), attributes, children);
 }

@@ -23,19 +23,30 @@ export function faultsDialog(openers) {
     const { provider, kind, count } = Object.fromEntries(new FormData(form));
     change(api.addFault({ provider, kind, count: Number(count) }), 'Fault added');
   });
-  find('#faults-clear').addEventListener('click', () => change(api.clearFaults(), 'Faults removed'));
+  find('#faults-clear').addEventListener('click', () =>
+    change(api.clearFaults(), 'Faults removed'),
+  );
   return dialog('#faults-dialog', { openers, onOpen: refresh });
 }
 
 export function useSettings({ providers, faultKinds }) {
   const before = form.provider.value;
-  form.provider.replaceChildren(...providers.map((provider) => el('option', { value: provider }, provider)));
+  form.provider.replaceChildren(
+    ...providers.map((provider) => el('option', { value: provider }, provider)),
+  );
   if (providers.includes(before)) form.provider.value = before;
   const chosen = form.querySelector('[name=kind]:checked')?.value ?? faultKinds[0];
-  find('#fault-kinds').replaceChildren(...faultKinds.map((kind) =>
-    el('label', { class: 'kind' },
-      el('input', { type: 'radio', name: 'kind', value: kind, checked: kind === chosen }),
-      el('code', {}, kind), el('span', {}, MEANINGS[kind] ?? ''))));
+  find('#fault-kinds').replaceChildren(
+    ...faultKinds.map((kind) =>
+      el(
+        'label',
+        { class: 'kind' },
+        el('input', { type: 'radio', name: 'kind', value: kind, checked: kind === chosen }),
+        el('code', {}, kind),
+        el('span', {}, MEANINGS[kind] ?? ''),
+      ),
+    ),
+  );
 }
 
 /** Shows what is active; used up faults vanish. */
@@ -65,11 +76,21 @@ function show(active) {
   const badge = find('#fault-count');
   badge.textContent = String(total);
   badge.hidden = total === 0;
-  find('#open-faults').setAttribute('aria-label', total === 0 ? 'Faults' : `Faults, ${total} to come`);
+  find('#open-faults').setAttribute(
+    'aria-label',
+    total === 0 ? 'Faults' : `Faults, ${total} to come`,
+  );
   find('#no-faults').hidden = active.length > 0;
   find('#faults-clear').disabled = active.length === 0;
-  find('#fault-list').replaceChildren(...active.map(({ provider, kind, remaining }) =>
-    el('li', { 'data-provider': provider, 'data-kind': kind },
-      el('span', { class: 'provider' }, provider), el('code', {}, kind),
-      el('span', { class: 'remaining' }, `${remaining} left`))));
+  find('#fault-list').replaceChildren(
+    ...active.map(({ provider, kind, remaining }) =>
+      el(
+        'li',
+        { 'data-provider': provider, 'data-kind': kind },
+        el('span', { class: 'provider' }, provider),
+        el('code', {}, kind),
+        el('span', { class: 'remaining' }, `${remaining} left`),
+      ),
+    ),
+  );
 }

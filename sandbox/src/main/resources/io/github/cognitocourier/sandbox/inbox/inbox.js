@@ -30,11 +30,15 @@ const openTrigger = trigger.triggerDialog({
 });
 const openFaults = faults.faultsDialog(['#open-faults']);
 const openHelp = dialog('#help-dialog', { openers: ['#open-help'] });
-dialog('#connect-dialog', { openers: ['#open-connect', '#empty-connect'], onOpen: () => loadSettings() });
+dialog('#connect-dialog', {
+  openers: ['#open-connect', '#empty-connect'],
+  onOpen: () => loadSettings(),
+});
 dialog('#clear-dialog', {
   openers: ['#clear'],
-  onOpen: () => (find('#clear-text').textContent =
-    `${list.size() === 1 ? 'One message' : `${list.size()} messages`} will be gone for good.`),
+  onOpen: () =>
+    (find('#clear-text').textContent =
+      `${list.size() === 1 ? 'One message' : `${list.size()} messages`} will be gone for good.`),
 });
 find('#clear-confirm').addEventListener('click', clear);
 
@@ -60,10 +64,13 @@ listenToKeys({
   f: openFaults,
   '/': () => {
     closeDetail();
+    find('#filter').focus();
     find('#filter').select();
   },
   '?': openHelp,
-  ...Object.fromEntries([1, 2, 3, 4].map((number) => [String(number), () => detail.showTab(number)])),
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5].map((number) => [String(number), () => detail.showTab(number)]),
+  ),
 });
 themeButton(find('#theme'));
 keepTimesFresh();
@@ -117,8 +124,8 @@ function arrive(message) {
   arrivedWhileLoading?.push(message);
   if (!list.add(message)) return;
   trigger.noteArrival(message);
-  find('#arrivals').textContent =
-    `New ${message.channel === 'sms' ? 'SMS' : 'e-mail'} to ${message.to}: ${list.headline(message)}`;
+  const kind = message.channel === 'sms' ? 'SMS' : 'e-mail';
+  find('#arrivals').textContent = `New ${kind} to ${message.to}: ${list.headline(message)}`;
   chooseNewest();
   faults.refresh();
 }
@@ -143,26 +150,30 @@ function showState() {
   const unread = list.unread();
   document.title = `${unread > 0 ? `(${unread}) ` : ''}Inbox · Cognito Courier`;
   find('#clear').disabled = list.size() === 0;
-  if (document.body.dataset.loaded) document.body.dataset.state = list.size() === 0 ? 'empty' : 'filled';
+  if (document.body.dataset.loaded)
+    document.body.dataset.state = list.size() === 0 ? 'empty' : 'filled';
   if (list.size() === 0 || !list.selected()) showView('list');
 }
 
 function openDetail() {
   if (!list.selected()) list.move(0);
   if (!list.selected()) return;
-  if (NARROW.matches && document.body.dataset.view === 'list') history.pushState({ view: 'detail' }, '');
+  if (NARROW.matches && document.body.dataset.view === 'list')
+    history.pushState({ view: 'detail' }, '');
   showView('detail');
   find('#detail').focus({ preventScroll: true });
 }
 
 function closeDetail() {
-  if (NARROW.matches && document.body.dataset.view === 'detail' && history.state?.view === 'detail') history.back();
+  if (NARROW.matches && document.body.dataset.view === 'detail' && history.state?.view === 'detail')
+    history.back();
   showView('list');
   list.focus();
 }
 
 function leave() {
-  if (find('#filter').matches(':focus') || !find('#detail').matches(':focus-within')) list.resetFilter();
+  if (find('#filter').matches(':focus') || !find('#detail').matches(':focus-within'))
+    list.resetFilter();
   closeDetail();
 }
 

@@ -1,10 +1,14 @@
-// Keyboard shortcuts. They stay silent while somebody types, while a dialog is open, and when switched off.
+// Keyboard shortcuts. They stay silent while somebody types, while a dialog is open, and when
+// switched off.
 
 import { find } from './dom.js';
 
 const KEY = 'courier.shortcuts';
 
-/** `actions`: what each key does, by `event.key`; Esc and the arrows work even when single keys are off. */
+/**
+ * `actions`: what each key does, by `event.key`; Esc and the arrows work even when single keys
+ * are off.
+ */
 export function listenToKeys(actions) {
   const toggle = find('#shortcuts-enabled');
   toggle.checked = localStorage.getItem(KEY) !== 'off';
@@ -15,7 +19,12 @@ export function listenToKeys(actions) {
     if (document.querySelector('dialog[open]')) return;
     const { key, target } = event;
     if (key.length === 1 && (!toggle.checked || typing(target))) return;
-    if (key.length > 1 && key !== 'Escape' && !(target.closest('#messages') || target === document.body)) return;
+    if (
+      key.length > 1 &&
+      key !== 'Escape' &&
+      !(target.closest('#messages') || target === document.body)
+    )
+      return;
     if (!Object.hasOwn(actions, key)) return;
     event.preventDefault();
     actions[key]();
@@ -23,5 +32,7 @@ export function listenToKeys(actions) {
 }
 
 function typing(element) {
-  return element.matches('textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])');
+  return element.matches(
+    'textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])',
+  );
 }

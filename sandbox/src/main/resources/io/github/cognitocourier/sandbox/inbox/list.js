@@ -1,4 +1,5 @@
-// The list: a listbox whose selection follows the keyboard. It owns the messages and what is shown of them.
+// The list: a listbox whose selection follows the keyboard. It owns the messages and what is
+// shown of them.
 
 import { el, find, icon } from './dom.js';
 import { exact, relative } from './clock.js';
@@ -44,7 +45,9 @@ export function add(message) {
   if (rows.has(message.id)) return false;
   const { element } = rowOf(message);
   element.classList.add('arriving');
-  element.addEventListener('animationend', () => element.classList.remove('arriving'), { once: true });
+  element.addEventListener('animationend', () => element.classList.remove('arriving'), {
+    once: true,
+  });
   root.prepend(element);
   sieve();
   return true;
@@ -97,7 +100,8 @@ function sieve() {
   let shown = 0;
   for (const { message, element, haystack } of rows.values()) {
     const matches =
-      (channel === 'all' || message.channel === channel) && words.every((word) => haystack.includes(word));
+      (channel === 'all' || message.channel === channel) &&
+      words.every((word) => haystack.includes(word));
     element.hidden = !matches;
     if (matches) shown++;
   }
@@ -120,24 +124,42 @@ function rowOf(message) {
 function optionOf(message) {
   const fresh = !isRead(message.id);
   const code = codeIn(message);
-  return el('div', {
-    class: fresh ? 'message unread' : 'message', role: 'option', id: `message-${message.id}`,
-    'aria-selected': 'false', 'data-message-id': message.id, 'data-channel': message.channel,
-  },
-    el('span', { class: 'channel' }, icon(message.channel),
-      el('span', { class: 'unseen' }, message.channel === 'sms' ? 'SMS' : 'E-mail')),
+  return el(
+    'div',
+    {
+      class: fresh ? 'message unread' : 'message',
+      role: 'option',
+      id: `message-${message.id}`,
+      'aria-selected': 'false',
+      'data-message-id': message.id,
+      'data-channel': message.channel,
+    },
+    el(
+      'span',
+      { class: 'channel' },
+      icon(message.channel),
+      el('span', { class: 'unseen' }, message.channel === 'sms' ? 'SMS' : 'E-mail'),
+    ),
     fresh ? el('span', { class: 'unseen unread-word' }, 'unread') : null,
     el('span', { class: 'to' }, message.to),
-    el('time', { datetime: message.receivedAt, title: exact(message.receivedAt), 'data-relative': true },
-      relative(message.receivedAt)),
+    el(
+      'time',
+      { datetime: message.receivedAt, title: exact(message.receivedAt), 'data-relative': true },
+      relative(message.receivedAt),
+    ),
     el('span', { class: 'headline' }, headline(message)),
-    el('span', { class: 'marks' },
+    el(
+      'span',
+      { class: 'marks' },
       el('span', { class: 'trigger', title: message.triggerSource }, suffix(message.triggerSource)),
       el('span', { class: 'provider' }, message.provider),
-      code ? el('span', { class: 'code' }, code) : null));
+      code ? el('span', { class: 'code' }, code) : null,
+    ),
+  );
 }
 
-export const suffix = (triggerSource) => (triggerSource ?? 'no trigger').replace(/^Custom\w+Sender_/, '');
+export const suffix = (triggerSource) =>
+  (triggerSource ?? 'no trigger').replace(/^Custom\w+Sender_/, '');
 
 /** The subject, or the first line, or the hosted template it was made from. */
 export function headline({ subject, text, hostedTemplate }) {
@@ -149,5 +171,7 @@ function haystackOf(message) {
   const { to, from, subject, text, provider, channel, triggerSource, hostedTemplate } = message;
   const variables = Object.values(message.hostedVariables ?? {}).join('\n');
   return [to, from, subject, text, provider, channel, triggerSource, hostedTemplate, variables]
-    .filter(Boolean).join('\n').toLowerCase();
+    .filter(Boolean)
+    .join('\n')
+    .toLowerCase();
 }

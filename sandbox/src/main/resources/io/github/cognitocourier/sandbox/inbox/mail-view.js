@@ -5,8 +5,15 @@ import { copyButton } from './clipboard.js';
 import { mailFrame } from './mail-frame.js';
 import { isDark } from './theme.js';
 
-const WIDTHS = [['320', '320'], ['600', '600'], ['full', 'Full']];
-const SCHEMES = [['light', 'Light'], ['dark', 'Dark']];
+const WIDTHS = [
+  ['320', '320'],
+  ['600', '600'],
+  ['full', 'Full'],
+];
+const SCHEMES = [
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+];
 const chosen = { width: 'full', scheme: null }; // kept from mail to mail
 
 export function mailView(html) {
@@ -26,25 +33,50 @@ export function mailView(html) {
   };
   dress();
   stage.append(frame);
-  return el('div', { class: 'mail-view' },
-    el('div', { class: 'bar' },
-      choice('Width', 'width', WIDTHS, chosen.width, (width) => { chosen.width = width; dress(); }),
-      choice('Colours', 'scheme', SCHEMES, frame.dataset.scheme, (scheme) => { chosen.scheme = scheme; dress(); }),
-      size),
+  return el(
+    'div',
+    { class: 'mail-view' },
+    el(
+      'div',
+      { class: 'bar' },
+      choice('Width', 'width', WIDTHS, chosen.width, (width) => {
+        chosen.width = width;
+        dress();
+      }),
+      choice('Colours', 'scheme', SCHEMES, frame.dataset.scheme, (scheme) => {
+        chosen.scheme = scheme;
+        dress();
+      }),
+      size,
+    ),
     /<[^>]+(?:src|background)\s*=\s*["']?https?:/i.test(html)
-      ? el('p', { class: 'bar-note' }, 'Remote images are not loaded here.') : null,
-    link, stage);
+      ? el('p', { class: 'bar-note' }, 'Remote images are not loaded here.')
+      : null,
+    link,
+    stage,
+  );
 }
 
 function choice(legend, name, options, current, onChoose) {
-  return el('fieldset', { class: 'segmented', id: `mail-${name}` },
+  return el(
+    'fieldset',
+    { class: 'segmented', id: `mail-${name}` },
     el('legend', { class: 'unseen' }, legend),
     ...options.map(([value, label]) =>
-      el('label', {},
+      el(
+        'label',
+        {},
         el('input', {
-          type: 'radio', name: `mail-${name}`, value, checked: value === current, onchange: () => onChoose(value),
+          type: 'radio',
+          name: `mail-${name}`,
+          value,
+          checked: value === current,
+          onchange: () => onChoose(value),
         }),
-        el('span', {}, label))));
+        el('span', {}, label),
+      ),
+    ),
+  );
 }
 
 /** A link is shown before it is followed: a development mail often points at a production page. */
@@ -53,9 +85,19 @@ function showLink(note, url) {
   note.replaceChildren(
     el('span', { class: 'mono' }, url),
     copyButton({ label: 'Copy', what: 'Link', text: () => url }),
-    web ? el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, 'Open in a new tab') : '',
-    el('button', {
-      type: 'button', class: 'quiet only-icon', 'aria-label': 'Dismiss', onclick: () => (note.hidden = true),
-    }, icon('close')));
+    web
+      ? el('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, 'Open in a new tab')
+      : '',
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet only-icon',
+        'aria-label': 'Dismiss',
+        onclick: () => (note.hidden = true),
+      },
+      icon('close'),
+    ),
+  );
   note.hidden = false;
 }

@@ -1,20 +1,41 @@
-// The Request tab: what the vendor saw. JSON is indented, a form is decoded, anything else is shown as it came.
+// The Request tab: what the vendor saw. JSON is indented, a form is decoded, anything else is
+// shown as it came.
 
 import { el } from './dom.js';
 import { copyButton } from './clipboard.js';
 
-const JSON_TOKEN = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const JSON_TOKEN =
+  /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 export function requestView({ request }) {
   const { method, path, headers, body } = request;
   const readable = decode(contentType(headers), body);
-  return el('div', { class: 'request-view' },
-    el('p', { class: 'request-line', id: 'request-line' }, el('strong', {}, method), ' ', el('code', {}, path)),
-    el('div', { class: 'bar' },
+  return el(
+    'div',
+    { class: 'request-view' },
+    el(
+      'p',
+      { class: 'request-line', id: 'request-line' },
+      el('strong', {}, method),
+      ' ',
+      el('code', {}, path),
+    ),
+    el(
+      'div',
+      { class: 'bar' },
       copyButton({ id: 'copy-body', label: 'Copy body', what: 'Body', text: () => readable.text }),
-      copyButton({ id: 'copy-curl', label: 'Copy as curl', what: 'Command', text: () => curl(request) })),
-    el('h3', {}, 'Body'), readable.view(),
-    el('h3', {}, 'Headers'), table('request-headers', Object.entries(headers)));
+      copyButton({
+        id: 'copy-curl',
+        label: 'Copy as curl',
+        what: 'Command',
+        text: () => curl(request),
+      }),
+    ),
+    el('h3', {}, 'Body'),
+    readable.view(),
+    el('h3', {}, 'Headers'),
+    table('request-headers', Object.entries(headers)),
+  );
 }
 
 function contentType(headers) {
@@ -40,7 +61,11 @@ function decode(type, body) {
 }
 
 const pre = (children) =>
-  el('pre', { class: 'mono', id: 'request-body', tabindex: '0', 'aria-label': 'Request body' }, ...children);
+  el(
+    'pre',
+    { class: 'mono', id: 'request-body', tabindex: '0', 'aria-label': 'Request body' },
+    ...children,
+  );
 
 function coloured(json) {
   const pieces = [];
@@ -48,7 +73,8 @@ function coloured(json) {
   for (const match of json.matchAll(JSON_TOKEN)) {
     pieces.push(json.slice(end, match.index));
     const [token, string, colon] = match;
-    if (string) pieces.push(el('span', { class: colon ? 'j-key' : 'j-string' }, string), colon ?? '');
+    if (string)
+      pieces.push(el('span', { class: colon ? 'j-key' : 'j-string' }, string), colon ?? '');
     else pieces.push(el('span', { class: 'j-word' }, token));
     end = match.index + token.length;
   }
@@ -56,9 +82,17 @@ function coloured(json) {
 }
 
 function table(id, entries) {
-  return el('table', { class: 'fields', id },
-    el('tbody', {}, ...entries.map(([name, value]) =>
-      el('tr', {}, el('th', { scope: 'row' }, name), el('td', {}, value)))));
+  return el(
+    'table',
+    { class: 'fields', id },
+    el(
+      'tbody',
+      {},
+      ...entries.map(([name, value]) =>
+        el('tr', {}, el('th', { scope: 'row' }, name), el('td', {}, value)),
+      ),
+    ),
+  );
 }
 
 function curl({ method, path, headers, body }) {

@@ -1,9 +1,11 @@
-// Where an SMS breaks into segments (3GPP TS 23.038): 7-bit units from the GSM alphabet, where an escaped
-// character takes two, or else UTF-16 units. Neither an escaped character nor a surrogate pair is torn apart.
+// Where an SMS breaks into segments (3GPP TS 23.038): 7-bit units from the GSM alphabet, where
+// an escaped character takes two, or else UTF-16 units. Neither an escaped character nor a
+// surrogate pair is torn apart.
 
 const BASIC = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§' +
-    '¿abcdefghijklmnopqrstuvwxyzäöñüà');
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
+    '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+);
 const ESCAPED = new Set('\f^{}\\[~]|€');
 
 const LIMITS = { 'GSM-7': { single: 160, joined: 153 }, 'UCS-2': { single: 70, joined: 67 } };
@@ -13,7 +15,10 @@ const unitsIn = {
   'UCS-2': (character) => character.length,
 };
 
-/** `{encoding, units, unitsPerSegment, parts}`; `parts` are the texts of the segments, each with its units. */
+/**
+ * `{encoding, units, unitsPerSegment, parts}`; `parts` are the texts of the segments, each with
+ * its units.
+ */
 export function segment(text) {
   const characters = [...text];
   const gsm = characters.every((character) => BASIC.has(character) || ESCAPED.has(character));

@@ -1,4 +1,5 @@
-// A tab list as the ARIA Authoring Practices describe it: arrows, Home and End choose; one tab stop.
+// A tab list as the ARIA Authoring Practices describe it: arrows, Home and End choose; one tab
+// stop.
 
 import { el } from './dom.js';
 
@@ -7,10 +8,19 @@ export function tabs(views, { first, onChoose }) {
   const panel = el('div', { class: 'panel', role: 'tabpanel', id: 'tabpanel', tabindex: '-1' });
   const list = el('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Views of this message' });
   const buttons = views.map(({ name, label }, index) =>
-    el('button', {
-      type: 'button', role: 'tab', id: `tab-${name}`, 'data-tab': name, 'aria-controls': 'tabpanel',
-      onclick: () => choose(index),
-    }, label));
+    el(
+      'button',
+      {
+        type: 'button',
+        role: 'tab',
+        id: `tab-${name}`,
+        'data-tab': name,
+        'aria-controls': 'tabpanel',
+        onclick: () => choose(index),
+      },
+      label,
+    ),
+  );
   list.append(...buttons);
   list.addEventListener('keydown', (event) => {
     const to = target(event.key, current, views.length);
@@ -40,16 +50,26 @@ export function tabs(views, { first, onChoose }) {
     return true;
   }
 
-  show(Math.max(0, views.findIndex(({ name }) => name === first)));
+  show(
+    Math.max(
+      0,
+      views.findIndex(({ name }) => name === first),
+    ),
+  );
   return { list, panel, choose };
 }
 
 function target(key, current, count) {
   switch (key) {
-    case 'ArrowRight': return (current + 1) % count;
-    case 'ArrowLeft': return (current - 1 + count) % count;
-    case 'Home': return 0;
-    case 'End': return count - 1;
-    default: return null;
+    case 'ArrowRight':
+      return (current + 1) % count;
+    case 'ArrowLeft':
+      return (current - 1 + count) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
   }
 }

@@ -1,4 +1,5 @@
-// Light, dark, or as the system says. Loaded before the first paint, so a remembered choice never flashes.
+// Light, dark, or as the system says. Loaded before the first paint, so a remembered choice
+// never flashes.
 
 const KEY = 'courier.theme';
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
@@ -25,7 +26,9 @@ export function themeButton(button) {
 
 /** Whether the page is dark now, whoever decided it. */
 export function isDark() {
-  return theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+  return (
+    theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
+  );
 }
 
 function remembered() {

@@ -6,7 +6,10 @@ import { dialog } from './dialogs.js';
 
 const SAMPLE_CODE = '482913';
 const SAMPLE_PASSWORD = 'Tmp-4x&K!9<z'; // Cognito escapes it; the message must not
-const CHANNELS = [['Email', 'E-mail'], ['SMS', 'SMS']];
+const CHANNELS = [
+  ['Email', 'E-mail'],
+  ['SMS', 'SMS'],
+];
 
 const form = find('#trigger-form');
 const result = find('#trigger-result');
@@ -29,12 +32,21 @@ export function triggerDialog({ openers, onOpen, onOpened, onFired }) {
 
 export function useSettings({ triggerSources, locales }) {
   const before = form.triggerSource.value;
-  form.triggerSource.replaceChildren(...CHANNELS.map(([word, label]) =>
-    el('optgroup', { label }, ...triggerSources
-      .filter((source) => source.startsWith(`Custom${word}Sender_`))
-      .map((source) => el('option', { value: source }, source)))));
+  form.triggerSource.replaceChildren(
+    ...CHANNELS.map(([word, label]) =>
+      el(
+        'optgroup',
+        { label },
+        ...triggerSources
+          .filter((source) => source.startsWith(`Custom${word}Sender_`))
+          .map((source) => el('option', { value: source }, source)),
+      ),
+    ),
+  );
   if (triggerSources.includes(before)) form.triggerSource.value = before;
-  find('#trigger-locales').replaceChildren(...locales.map((locale) => el('option', { value: locale })));
+  find('#trigger-locales').replaceChildren(
+    ...locales.map((locale) => el('option', { value: locale })),
+  );
   if (!form.locale.value) form.locale.value = locales[0] ?? '';
   adapt();
 }
@@ -42,6 +54,7 @@ export function useSettings({ triggerSources, locales }) {
 /** Tells the form of an arrival, so that its result can offer to open it. */
 export function noteArrival(message) {
   if (message.triggerSource !== awaiting) return;
+  awaiting = null;
   arrived = message.id;
   find('#open-fired')?.removeAttribute('hidden');
 }
@@ -77,20 +90,37 @@ function complain(field, sentence) {
 function readForm() {
   const email = form.email.value.trim();
   const phoneNumber = form.phoneNumber.value.trim();
-  const lines = form.clientMetadata.value.split('\n').map((text) => text.trim()).filter(Boolean);
+  const lines = form.clientMetadata.value
+    .split('\n')
+    .map((text) => text.trim())
+    .filter(Boolean);
   const broken = lines.find((text) => text.indexOf('=') < 1);
   const wrong = [
-    complain('email', !isSms() && !email.includes('@') ? 'An e-mail trigger needs an address.' : ''),
-    complain('phone', isSms() && !/^\+\d{6,15}$/.test(phoneNumber)
-      ? 'An SMS trigger needs a phone number such as +15005550006.' : ''),
+    complain(
+      'email',
+      !isSms() && !email.includes('@') ? 'An e-mail trigger needs an address.' : '',
+    ),
+    complain(
+      'phone',
+      isSms() && !/^\+\d{6,15}$/.test(phoneNumber)
+        ? 'An SMS trigger needs a phone number such as +15005550006.'
+        : '',
+    ),
     complain('metadata', broken ? `“${broken}” is not key=value.` : ''),
   ].find(Boolean);
   wrong?.focus();
   if (wrong) return null;
-  const pairs = lines.map((text) => [text.slice(0, text.indexOf('=')).trim(), text.slice(text.indexOf('=') + 1).trim()]);
+  const pairs = lines.map((text) => [
+    text.slice(0, text.indexOf('=')).trim(),
+    text.slice(text.indexOf('=') + 1).trim(),
+  ]);
   return {
-    triggerSource: form.triggerSource.value, email, phoneNumber,
-    code: form.code.value, locale: form.locale.value.trim(), clientMetadata: Object.fromEntries(pairs),
+    triggerSource: form.triggerSource.value,
+    email,
+    phoneNumber,
+    code: form.code.value,
+    locale: form.locale.value.trim(),
+    clientMetadata: Object.fromEntries(pairs),
   };
 }
 
@@ -105,7 +135,9 @@ async function submit(onFired) {
   try {
     result.replaceChildren(report(await api.fire(trigger)));
   } catch (error) {
-    result.replaceChildren(el('div', { class: 'report', 'data-result': 'failed' }, el('p', {}, error.message)));
+    result.replaceChildren(
+      el('div', { class: 'report', 'data-result': 'failed' }, el('p', {}, error.message)),
+    );
   } finally {
     button.removeAttribute('aria-busy');
     result.scrollIntoView({ block: 'nearest' });
@@ -114,24 +146,49 @@ async function submit(onFired) {
 }
 
 function report({ result: outcome, provider, reason, advice, attempts, durationMillis }) {
-  const headline = {
-    delivered: `Accepted by ${provider}`,
-    undeliverable: 'Undeliverable',
-    failed: 'Failed',
-  }[outcome] ?? outcome;
-  return el('div', { class: 'report', 'data-result': outcome },
-    el('p', { class: 'verdict' }, icon(outcome === 'delivered' ? 'check' : 'cross'),
-      el('strong', {}, headline), el('span', { class: 'took' }, ` in ${durationMillis} ms`)),
+  const headline =
+    {
+      delivered: provider ? `Accepted by ${provider}` : 'Accepted',
+      undeliverable: 'Undeliverable',
+      failed: 'Failed',
+    }[outcome] ?? outcome;
+  return el(
+    'div',
+    { class: 'report', 'data-result': outcome },
+    el(
+      'p',
+      { class: 'verdict' },
+      icon(outcome === 'delivered' ? 'check' : 'cross'),
+      el('strong', {}, headline),
+      el('span', { class: 'took' }, ` in ${durationMillis} ms`),
+    ),
     reason ? el('p', {}, reason) : null,
     advice ? el('p', { class: 'advice' }, advice) : null,
     attempts?.length > 0 ? el('ol', { class: 'attempts' }, ...attempts.map(attemptOf)) : null,
-    el('button', {
-      type: 'button', id: 'open-fired', hidden: arrived === null, onclick: () => onOpenMessage(arrived),
-    }, 'Open the message'));
+    outcome === 'delivered' ? openButton() : null,
+  );
+}
+
+function openButton() {
+  return el(
+    'button',
+    {
+      type: 'button',
+      id: 'open-fired',
+      hidden: arrived === null,
+      onclick: () => onOpenMessage(arrived),
+    },
+    'Open the message',
+  );
 }
 
 function attemptOf({ provider, outcome, reason }) {
-  return el('li', { 'data-outcome': outcome.toLowerCase() },
-    el('span', { class: 'provider' }, provider), el('strong', {}, outcome.toLowerCase()),
-    reason ? el('span', { class: 'why' }, reason) : null);
+  const word = (outcome ?? 'unknown').toLowerCase();
+  return el(
+    'li',
+    { 'data-outcome': word },
+    el('span', { class: 'provider' }, provider ?? '?'),
+    el('strong', {}, word),
+    reason ? el('span', { class: 'why' }, reason) : null,
+  );
 }
