@@ -3,24 +3,43 @@ package io.github.cognitocourier.http;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One request. Immutable; {@link #toString()} shows method, host and path only.
  *
- * @param headers one value a name, in the order in which they are written
+ * @param headers one value a name, in the order in which they are written, as UTF-8. The exchange
+ *     itself writes {@code Host} and {@code Content-Length}, and {@code User-Agent} when it is not
+ *     among them
  * @param body sent as UTF-8; empty for none
  */
 public record Request(String method, URI uri, Map<String, String> headers, String body) {
 
-  /** Refuses control characters in a header. */
+  /** What frames a message on the connection belongs to the exchange alone. */
+  private static final Set<String> FRAMING =
+      Set.of(
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "keep-alive",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  /**
+   * Refuses a method or header name that is not a token, control characters in a header's value,
+   * and a header that the exchange writes itself.
+   */
   public Request {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-    headers.forEach((name, value) -> {
-      if (hasControls(name) || hasControls(value)) {
-        throw new IllegalArgumentException("a header must not contain control characters");
-      }
-    });
+    if (!isToken(method)) {
+      throw new IllegalArgumentException("a method is made of letters");
+    }
+    headers.forEach(Request::check);
   }
 
   /** A POST. */
@@ -28,12 +47,32 @@ public record Request(String method, URI uri, Map<String, String> headers, Strin
     return new Request("POST", uri, headers, body);
   }
 
-  private static boolean hasControls(String text) {
-    return text.codePoints().anyMatch(Character::isISOControl);
+  private static void check(String name, String value) {
+    if (!isToken(name)) {
+      throw new IllegalArgumentException("a header's name is made of letters, digits and dashes");
+    }
+    if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new IllegalArgumentException("the exchange itself writes the header " + name);
+    }
+    if (value.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "the header " + name + " must not contain control characters");
+    }
+  }
+
+  /** See <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2">RFC 9110, 5.6.2</a>. */
+  private static boolean isToken(String text) {
+    return !text.isEmpty()
+        && text.chars()
+            .allMatch(character ->
+                (character >= 'a' && character <= 'z')
+                    || (character >= 'A' && character <= 'Z')
+                    || (character >= '0' && character <= '9')
+                    || "!#$%&'*+-.^_`|~".indexOf(character) >= 0);
   }
 
   @Override
   public String toString() {
-    return method + " " + uri.getScheme() + "://" + uri.getAuthority() + uri.getPath();
+    return method + " " + uri.getScheme() + "://" + uri.getHost() + uri.getPath();
   }
 }

@@ -24,7 +24,19 @@ final class BrandReader {
           "locale",
           "smsFrom",
           "hostedTemplates");
-  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+  /** Cognito's words, as in {@code TriggerSource}; a test holds the two together. */
+  static final Set<String> TRIGGERS =
+      Set.of(
+          "SignUp",
+          "ResendCode",
+          "ForgotPassword",
+          "UpdateUserAttribute",
+          "VerifyUserAttribute",
+          "AdminCreateUser",
+          "Authentication",
+          "AccountTakeOverNotification");
+
   private static final Pattern HTTPS = Pattern.compile("https://[^\\s\"'<>]{1,2000}");
   private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final Pattern DOMAIN =
@@ -42,9 +54,6 @@ final class BrandReader {
   }
 
   Brand read(String id, Json brand) {
-    if (!ID.matcher(id).matches()) {
-      note(brand.mistake("must have a key of lower-case letters, digits and hyphens"));
-    }
     brand.fields().keySet().stream()
         .filter(field -> !FIELDS.contains(field))
         .forEach(field -> note(CourierJson.unknown(brand.at(field), FIELDS)));
@@ -92,10 +101,18 @@ final class BrandReader {
           var byTrigger = new LinkedHashMap<String, Map<String, String>>();
           triggers
               .fields()
-              .forEach((trigger, locales) -> byTrigger.put(trigger, hostedIds(locales)));
+              .forEach(
+                  (trigger, locales) -> byTrigger.put(known(trigger, locales), hostedIds(locales)));
           hosted.put(provider, Map.copyOf(byTrigger));
         });
     return Map.copyOf(hosted);
+  }
+
+  private String known(String trigger, Json locales) {
+    if (!TRIGGERS.contains(trigger)) {
+      note(CourierJson.unknown(locales, TRIGGERS));
+    }
+    return trigger;
   }
 
   private Map<String, String> hostedIds(Json locales) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The optional document {@code courier.json}: what varies by app client or brand. Immutable.
@@ -26,6 +27,10 @@ public record CourierJson(
 
   private static final Set<String> FIELDS =
       Set.of("$schema", "brand", "brands", "appClients", "attributes", "metadata");
+
+  private static final Pattern BRAND_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+  private static final String BRAND_ID_EXPECTATION =
+      "must have a key of lower-case letters, digits and hyphens, not default";
 
   /** Copies. */
   public CourierJson {
@@ -81,7 +86,12 @@ public record CourierJson(
     document
         .at("brands")
         .fields()
-        .forEach((id, brand) -> brands.put(id, new BrandReader(plain, mistakes).read(id, brand)));
+        .forEach((id, brand) -> {
+          if (!BRAND_ID.matcher(id).matches() || id.equals(Brand.DEFAULT)) {
+            mistakes.add(sentence(brand.mistake(BRAND_ID_EXPECTATION)));
+          }
+          brands.put(id, new BrandReader(plain, mistakes).read(id, brand));
+        });
     return new CourierJson(
         brands,
         appClients(document.at("appClients"), brands.keySet(), mistakes),
@@ -119,7 +129,7 @@ public record CourierJson(
 
   static MalformedJson unknown(Json field, Set<String> known) {
     return field.mistake(
-        "is not a setting; known are " + String.join(", ", known.stream().sorted().toList()));
+        "is not known; known are " + String.join(", ", known.stream().sorted().toList()));
   }
 
   static String sentence(MalformedJson malformed) {

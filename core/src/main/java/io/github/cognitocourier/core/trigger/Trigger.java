@@ -3,11 +3,16 @@ package io.github.cognitocourier.core.trigger;
 import io.github.cognitocourier.core.code.EncryptedCode;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
+import io.github.cognitocourier.core.message.NotificationId;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +41,8 @@ public record Trigger(
   private static final Pattern TYPE = Pattern.compile("custom(Email|SMS|Sms)SenderRequestV1");
   private static final Pattern USER_POOL_ID = Pattern.compile("[\\w-]{1,40}_[0-9a-zA-Z]{1,40}");
   private static final Pattern CLIENT_ID = Pattern.compile("[\\w+]{1,128}");
+
+  private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
   /** What AWS sends as client id where there is no app client. */
   private static final String NO_CLIENT = "CLIENT_ID_NOT_APPLICABLE";
@@ -67,6 +74,28 @@ public record Trigger(
           case SMS -> "CustomSMSSender_";
         }
         + source.suffix();
+  }
+
+  /**
+   * The identity of a notification without a code: the pool and Cognito's {@code EVENT_ID}; without
+   * one, a digest of what the event says.
+   */
+  public NotificationId eventIdentity() {
+    String eventId = userAttributes.getOrDefault("EVENT_ID", "");
+    return EVENT_ID.matcher(eventId).matches()
+        ? new NotificationId(userPoolId + "." + eventId)
+        : new NotificationId(userPoolId + "." + digest());
+  }
+
+  private String digest() {
+    try {
+      String all = fullSource() + userName + new TreeMap<>(userAttributes);
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static Trigger read(Json event) {

@@ -1,0 +1,135 @@
+package io.github.cognitocourier.http;
+
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.http.Reply.Fault;
+import io.github.cognitocourier.http.Reply.NoAnswer;
+import io.github.cognitocourier.http.Reply.NotSent;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way, in a thread of its own: {@link #call()} may block for as long as it
+ * likes, because the thread that waits for it ends the attempt with {@link #abandon()}.
+ *
+ * <p>Both meet at one lock. Either the attempt is abandoned first, and then not a byte of the
+ * request is written; or it is under way, and then the peer may have it. There is nothing between.
+ */
+final class Attempt implements Callable<Reply> {
+
+  private final Request request;
+  private final Origin origin;
+  private final Deadline deadline;
+  private final Pool pool;
+  private final Dialer dialer;
+  private final int replyLimit;
+
+  private boolean abandoned;
+  private boolean sending;
+  private @Nullable Socket transport;
+
+  Attempt(
+      Request request, Origin origin, Deadline deadline, Pool pool, Dialer dialer, int replyLimit) {
+    this.request = request;
+    this.origin = origin;
+    this.deadline = deadline;
+    this.pool = pool;
+    this.dialer = dialer;
+    this.replyLimit = replyLimit;
+  }
+
+  @Override
+  public Reply call() {
+    byte[] message = RequestBytes.of(request, origin);
+    try {
+      return converse(begun(), message);
+    } catch (Failure failed) {
+      return ended(failed.fault());
+    } catch (SSLException broken) {
+      return ended(Fault.TLS_FAILED);
+    } catch (IOException lost) {
+      return ended(Fault.CONNECTION_LOST);
+    }
+  }
+
+  /** Ends the attempt at once, whatever it waits for. */
+  synchronized Reply abandon() {
+    abandoned = true;
+    if (transport != null) {
+      Connection.closeQuietly(transport);
+    }
+    return ended(Fault.TIMED_OUT);
+  }
+
+  private synchronized Reply ended(Fault fault) {
+    return sending ? new NoAnswer(fault) : new NotSent(fault);
+  }
+
+  private Reply converse(Connection connection, byte[] message) throws IOException {
+    boolean kept = false;
+    try {
+      connection.write(message);
+      var received = new ReplyReader(connection.input(), replyLimit).read(request.method());
+      if (!received.usableFor().isZero() && release()) {
+        kept = true;
+        pool.keep(connection, received.usableFor());
+      }
+      return received.reply();
+    } finally {
+      if (!kept) {
+        connection.close();
+      }
+    }
+  }
+
+  /**
+   * A connection for the request, one at rest that is still good or a new one; the request counts
+   * as under way.
+   */
+  private Connection begun() throws IOException {
+    while (true) {
+      Optional<Connection> rested = pool.take(origin);
+      Connection connection =
+          rested.isPresent()
+              ? rested.get()
+              : dialer.open(origin, pool.era(), deadline, this::watch);
+      boolean begun = false;
+      try {
+        watch(connection.transport());
+        begun = (rested.isEmpty() || connection.isQuiet()) && begins(connection);
+      } finally {
+        if (!begun) {
+          connection.close();
+        }
+      }
+      if (begun) {
+        return connection;
+      }
+    }
+  }
+
+  private synchronized void watch(Socket socket) throws Failure {
+    if (abandoned) {
+      throw new Failure(Fault.TIMED_OUT);
+    }
+    transport = socket;
+  }
+
+  /** Whether the next thing written is the request: from here on the peer may have it. */
+  private synchronized boolean begins(Connection connection) throws Failure {
+    if (abandoned || deadline.hasPassed()) {
+      throw new Failure(Fault.TIMED_OUT);
+    }
+    sending = pool.mayCarry(connection);
+    return sending;
+  }
+
+  /** Whether the connection may go back: it must not be closed under another request's feet. */
+  private synchronized boolean release() {
+    transport = null;
+    return !abandoned;
+  }
+}

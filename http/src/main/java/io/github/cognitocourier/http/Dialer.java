@@ -1,0 +1,119 @@
+package io.github.cognitocourier.http;
+
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.http.Reply.Fault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Opens connections: address, TCP, TLS with the host's name verified. Safe for concurrent use.
+ *
+ * <p>Waits without a limit of its own for the resolver and for TLS; who calls it closes the socket
+ * it was shown, and no longer waits.
+ */
+final class Dialer {
+
+  /** Finds the addresses of a host. */
+  @FunctionalInterface
+  interface Resolver {
+
+    /** The addresses, at least one. */
+    InetAddress[] addresses(String host) throws UnknownHostException;
+  }
+
+  /** Sees each socket before it is used, and may object. */
+  @FunctionalInterface
+  interface Watcher {
+
+    /** Throws when nobody waits for the connection any more. */
+    void watch(Socket socket) throws Failure;
+  }
+
+  /** A host with several addresses gets to the next one after so long. */
+  private static final long ADDRESS_LIMIT_MILLIS = 1_000;
+
+  private final Resolver resolver;
+  private final Supplier<SSLSocketFactory> tls;
+  private final InstantSource clock;
+
+  Dialer(Resolver resolver, Supplier<SSLSocketFactory> tls, InstantSource clock) {
+    this.resolver = resolver;
+    this.tls = tls;
+    this.clock = clock;
+  }
+
+  Connection open(Origin origin, int era, Deadline deadline, Watcher watcher) throws Failure {
+    Socket transport = connected(origin, deadline, watcher);
+    try {
+      Socket socket = origin.tls() ? secured(transport, origin) : transport;
+      return new Connection(origin, era, transport, socket, clock.instant());
+    } catch (IOException failed) {
+      Connection.closeQuietly(transport);
+      throw new Failure(origin.tls() ? Fault.TLS_FAILED : Fault.CONNECTION_REFUSED, failed);
+    }
+  }
+
+  private Socket connected(Origin origin, Deadline deadline, Watcher watcher) throws Failure {
+    InetAddress[] addresses;
+    try {
+      addresses = resolver.addresses(origin.hostName());
+    } catch (UnknownHostException unknown) {
+      throw new Failure(Fault.UNKNOWN_HOST, unknown);
+    }
+    Failure last = new Failure(Fault.UNKNOWN_HOST);
+    for (int i = 0; i < addresses.length; i++) {
+      long left = deadline.remaining().toMillis();
+      long share = i == addresses.length - 1 ? left : Math.min(left / 2, ADDRESS_LIMIT_MILLIS);
+      if (share < 1) {
+        throw new Failure(Fault.TIMED_OUT);
+      }
+      var address = new InetSocketAddress(addresses[i], origin.port());
+      try {
+        return connected(address, (int) Math.min(share, Integer.MAX_VALUE), watcher);
+      } catch (Failure failed) {
+        last = failed;
+      }
+    }
+    throw last;
+  }
+
+  private static Socket connected(InetSocketAddress address, int millis, Watcher watcher)
+      throws Failure {
+    // Without a proxy, whatever the JVM's system properties say.
+    var transport = new Socket(Proxy.NO_PROXY);
+    try {
+      watcher.watch(transport);
+      transport.setTcpNoDelay(true);
+      transport.connect(address, millis);
+      return transport;
+    } catch (SocketTimeoutException late) {
+      Connection.closeQuietly(transport);
+      throw new Failure(Fault.TIMED_OUT, late);
+    } catch (IOException refused) {
+      Connection.closeQuietly(transport);
+      throw refused instanceof Failure failure
+          ? failure
+          : new Failure(Fault.CONNECTION_REFUSED, refused);
+    }
+  }
+
+  private SSLSocket secured(Socket transport, Origin origin) throws IOException {
+    var socket =
+        (SSLSocket) tls.get().createSocket(transport, origin.hostName(), origin.port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.cognitocourier.http;
+
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.http.Reply.Fault;
+import io.github.cognitocourier.http.Reply.NotSent;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * HTTP/1.1 over TLS, with replies of at most 1 MiB and a connection kept for at most 20 s of
+ * wall-clock time between two requests.
+ *
+ * <p>Each request is written at most once: there is no retry, no redirect is followed, and no proxy
+ * is used. The deadline holds for everything, from the look-up of the host's address to the last
+ * byte of the reply. {@link Reply.NotSent} means that not a byte of the request was written; from
+ * the first byte on, whatever fails is {@link Reply.NoAnswer}.
+ *
+ * <p>The peer's certificate must be valid for the host's name. Plain http is for loopback hosts
+ * (127.0.0.0/8, ::1, localhost) only.
+ *
+ * <p>Safe for concurrent use; each exchange runs in a thread of its own, and connections are not
+ * limited in number. A host whose address is looked up for longer than the deadline leaves such a
+ * thread behind until the resolver gives up.
+ */
+public final class HttpExchange implements Exchange, AutoCloseable {
+
+  /** The largest body of a reply, in bytes. */
+  public static final int REPLY_LIMIT = 1024 * 1024;
+
+  /** The wall clock is looked at so often: it alone tells that the process was frozen meanwhile. */
+  private static final long WALL_CLOCK_CHECK_NANOS = 100_000_000;
+
+  private final Pool pool;
+  private final Dialer dialer;
+  private final int replyLimit;
+
+  /** With the JDK's default TLS settings, which are not loaded before the first https request. */
+  public HttpExchange(InstantSource clock) {
+    this(
+        clock,
+        InetAddress::getAllByName,
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        REPLY_LIMIT);
+  }
+
+  /** With the TLS settings given, such as another provider of TLS. */
+  public HttpExchange(InstantSource clock, SSLContext tls) {
+    this(clock, InetAddress::getAllByName, tls::getSocketFactory, REPLY_LIMIT);
+  }
+
+  HttpExchange(
+      InstantSource clock,
+      Dialer.Resolver resolver,
+      Supplier<SSLSocketFactory> tls,
+      int replyLimit) {
+    this.pool = new Pool(clock);
+    this.dialer = new Dialer(resolver, tls, clock);
+    this.replyLimit = replyLimit;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A thread that is interrupted while it waits gets the reply of a deadline that has passed,
+   * and stays interrupted.
+   *
+   * @throws IllegalArgumentException for a URI that is not absolute, or plain http to a host that
+   *     is not loopback
+   */
+  @Override
+  public Reply exchange(Request request, Deadline deadline) {
+    Origin origin = Origin.of(request.uri());
+    if (deadline.hasPassed()) {
+      return new NotSent(Fault.TIMED_OUT);
+    }
+    long start = System.nanoTime();
+    Duration wait = deadline.remaining();
+    var attempt = new Attempt(request, origin, deadline, pool, dialer, replyLimit);
+    var task = new FutureTask<>(attempt);
+    Thread.ofPlatform().daemon().name("exchange").start(task);
+    while (true) {
+      long left = Math.max(0, wait.toNanos() - (System.nanoTime() - start));
+      try {
+        return task.get(Math.min(left, WALL_CLOCK_CHECK_NANOS), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException notYet) {
+        if (left <= WALL_CLOCK_CHECK_NANOS || deadline.hasPassed()) {
+          return attempt.abandon();
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return attempt.abandon();
+      } catch (ExecutionException bug) {
+        throw new IllegalStateException("an exchange broke off", bug.getCause());
+      }
+    }
+  }
+
+  /**
+   * Closes every connection at rest, and sees to it that none of those now in use is kept: call it
+   * before a checkpoint. The next request opens a new connection.
+   */
+  public void closeAll() {
+    pool.closeAll();
+  }
+
+  /** The same as {@link #closeAll()}. */
+  @Override
+  public void close() {
+    closeAll();
+  }
+}

@@ -1,0 +1,278 @@
+package io.github.cognitocourier.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.http.Reply.Fault;
+import io.github.cognitocourier.http.Reply.NoAnswer;
+import io.github.cognitocourier.http.Reply.NotSent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLSocketFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a peer does or leaves undone, the reply is there when the deadline has passed. */
+class DeadlineTest {
+
+  private static final Duration WAIT = Duration.ofMillis(400);
+  private static final Duration GRACE = Duration.ofMillis(200);
+  private static final NotSent LATE = new NotSent(Fault.TIMED_OUT);
+  private static final NoAnswer NOTHING_CAME = new NoAnswer(Fault.TIMED_OUT);
+
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  @Test
+  void a_stalled_head_is_no_answer() {
+    try (var server =
+        LoopbackServer.plain(peer -> {
+          peer.request();
+          peer.write("HTTP/1.1 200 OK\r\nContent-Le");
+          peer.waitForTheEnd();
+        })) {
+      assertThat(timed(server.uri())).isEqualTo(NOTHING_CAME);
+    }
+  }
+
+  @Test
+  void a_stalled_body_is_no_answer() {
+    try (var server =
+        LoopbackServer.plain(peer -> {
+          peer.request();
+          peer.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+          peer.waitForTheEnd();
+        })) {
+      assertThat(timed(server.uri())).isEqualTo(NOTHING_CAME);
+    }
+  }
+
+  @Test
+  void a_body_that_trickles_is_no_answer() {
+    try (var server = LoopbackServer.plain(this::trickle)) {
+      assertThat(timed(server.uri())).isEqualTo(NOTHING_CAME);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void a_body_that_trickles_over_tls_is_no_answer(@TempDir Path folder) throws Exception {
+    var certificate = SelfSigned.forHost("localhost", folder);
+    try (var server = LoopbackServer.tls(certificate, this::trickle);
+        var exchange = new HttpExchange(InstantSource.system(), certificate.client())) {
+      assertThat(timed(exchange, Request.post(server.uri(), Map.of(), ""))).isEqualTo(NOTHING_CAME);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private void trickle(LoopbackServer.Peer peer) throws Exception {
+    peer.request();
+    peer.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+    while (!over.await(20, TimeUnit.MILLISECONDS)) {
+      peer.write(".");
+    }
+  }
+
+  @Test
+  void a_peer_that_does_not_read_is_no_answer() {
+    var large = "x".repeat(32 * 1024 * 1024);
+    try (var server = LoopbackServer.plain(_ -> over.await());
+        var exchange = new HttpExchange(InstantSource.system())) {
+      assertThat(timed(exchange, Request.post(server.uri(), Map.of(), large)))
+          .isEqualTo(NOTHING_CAME);
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void a_stalled_handshake_is_not_sent() {
+    try (var server = LoopbackServer.plain(LoopbackServer.Peer::waitForTheEnd)) {
+      assertThat(timed(URI.create("https://localhost:" + server.port()))).isEqualTo(LATE);
+    }
+  }
+
+  @Test
+  void a_stalled_connect_is_not_sent() throws IOException {
+    List<Socket> queue = new ArrayList<>();
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    try (var deaf = new ServerSocket(0, 1, loopback)) {
+      fillUp(deaf, queue);
+      assertThat(timed(URI.create("http://127.0.0.1:" + deaf.getLocalPort()))).isEqualTo(LATE);
+    } finally {
+      for (Socket waiting : queue) {
+        waiting.close();
+      }
+    }
+  }
+
+  /** Connects until the listener, which accepts nobody, has no place left. */
+  private static void fillUp(ServerSocket listener, List<Socket> queue) throws IOException {
+    for (int i = 0; i < 64; i++) {
+      var waiting = new Socket();
+      queue.add(waiting);
+      try {
+        waiting.connect(listener.getLocalSocketAddress(), 100);
+      } catch (SocketTimeoutException full) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void a_stalled_look_up_is_not_sent_then_or_later() throws Exception {
+    var lookingUp = new AtomicReference<Thread>();
+    Dialer.Resolver stalled =
+        host -> {
+          lookingUp.set(Thread.currentThread());
+          try {
+            over.await();
+          } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+          }
+          return InetAddress.getAllByName(host);
+        };
+    try (var server = LoopbackServer.plain(LoopbackServer.Peer::request);
+        var exchange = resolvedBy(stalled, InstantSource.system())) {
+      assertThat(timed(exchange, Request.post(server.uri(), Map.of(), ""))).isEqualTo(LATE);
+      over.countDown();
+      lookingUp.get().join();
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void an_unknown_host_is_not_sent_within_the_deadline() {
+    try (var exchange = new HttpExchange(InstantSource.system())) {
+      long start = System.nanoTime();
+      Reply reply =
+          exchange.exchange(
+              Request.post(URI.create("https://no-such-host.invalid/"), Map.of(), ""),
+              Deadline.in(WAIT, InstantSource.system()));
+      assertThat(reply).isIn(new NotSent(Fault.UNKNOWN_HOST), LATE);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(WAIT.plus(GRACE));
+    }
+  }
+
+  @Test
+  void a_deadline_that_has_passed_sends_nothing() {
+    try (var server = LoopbackServer.plain(LoopbackServer.Peer::request);
+        var exchange = new HttpExchange(InstantSource.system())) {
+      Reply reply =
+          exchange.exchange(
+              Request.post(server.uri(), Map.of(), ""),
+              Deadline.in(Duration.ZERO, InstantSource.system()));
+      assertThat(reply).isEqualTo(LATE);
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  /** As after a freeze: no time has passed for the process, and the deadline is long gone. */
+  @Test
+  void a_process_that_was_frozen_before_sending_sends_nothing() {
+    var clock = new SettableClock();
+    Dialer.Resolver freezing =
+        host -> {
+          clock.move(Duration.ofMinutes(5));
+          return InetAddress.getAllByName(host);
+        };
+    try (var server = LoopbackServer.plain(LoopbackServer.Peer::request);
+        var exchange = resolvedBy(freezing, clock)) {
+      Deadline deadline = Deadline.in(Duration.ofSeconds(4), clock);
+      assertThat(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline))
+          .isEqualTo(LATE);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_process_that_was_frozen_while_it_waited_waits_no_longer() {
+    var clock = new SettableClock();
+    try (var server =
+            LoopbackServer.plain(peer -> {
+              peer.request();
+              clock.move(Duration.ofMinutes(5));
+              peer.waitForTheEnd();
+            });
+        var exchange = new HttpExchange(clock)) {
+      long start = System.nanoTime();
+      Deadline deadline = Deadline.in(Duration.ofSeconds(30), clock);
+      assertThat(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline))
+          .isEqualTo(NOTHING_CAME);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void a_wall_clock_that_stands_still_does_not_stretch_the_wait() {
+    try (var server = LoopbackServer.plain(LoopbackServer.Peer::waitForTheEnd);
+        var exchange = new HttpExchange(new SettableClock())) {
+      long start = System.nanoTime();
+      Deadline deadline = Deadline.in(WAIT, new SettableClock());
+      assertThat(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline))
+          .isEqualTo(NOTHING_CAME);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(WAIT, WAIT.plus(GRACE));
+    }
+  }
+
+  @Test
+  void an_interrupted_thread_waits_no_longer_and_stays_interrupted() throws Exception {
+    var asked = new CountDownLatch(1);
+    try (var server =
+            LoopbackServer.plain(peer -> {
+              peer.request();
+              asked.countDown();
+              peer.waitForTheEnd();
+            });
+        var exchange = new HttpExchange(InstantSource.system())) {
+      Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+      List<Object> seen = new ArrayList<>();
+      Thread waiting =
+          Thread.startVirtualThread(() -> {
+            seen.add(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline));
+            seen.add(Thread.currentThread().isInterrupted());
+          });
+      asked.await();
+      waiting.interrupt();
+      waiting.join();
+      assertThat(seen).containsExactly(NOTHING_CAME, true);
+    }
+  }
+
+  private static HttpExchange resolvedBy(Dialer.Resolver resolver, InstantSource clock) {
+    return new HttpExchange(
+        clock,
+        resolver,
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
+        HttpExchange.REPLY_LIMIT);
+  }
+
+  private static Reply timed(URI uri) {
+    try (var exchange = new HttpExchange(InstantSource.system())) {
+      return timed(exchange, Request.post(uri, Map.of(), "{}"));
+    }
+  }
+
+  /** The reply, which took as long as the deadline allowed and hardly any longer. */
+  private static Reply timed(HttpExchange exchange, Request request) {
+    long start = System.nanoTime();
+    Reply reply = exchange.exchange(request, Deadline.in(WAIT, InstantSource.system()));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(WAIT.minusMillis(5), WAIT.plus(GRACE));
+    return reply;
+  }
+}
