@@ -9,7 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line. Exit codes: 0 done, 1 not delivered or not built, 2 a mistake in the call or in a setting.
+ * The command line. Exit codes: 0 done, 1 not delivered or not built, 2 a mistake in the call or in
+ * a setting.
  */
 @Command(
     name = "courier",

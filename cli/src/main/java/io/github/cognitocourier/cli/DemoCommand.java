@@ -21,7 +21,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Fires every trigger through encryption, function and provider sandbox, and checks what arrives. */
+/**
+ * Fires every trigger through encryption, function and provider sandbox, and checks what arrives.
+ */
 @Command(
     name = "demo",
     description =
@@ -68,7 +70,9 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** Fires one trigger; ends in {@code accepted} when its message is in the inbox as it should be. */
+  /**
+   * Fires one trigger; ends in {@code accepted} when its message is in the inbox as it should be.
+   */
   private String fire(Sandbox sandbox, String source) throws IOException, InterruptedException {
     var trigger = new LinkedHashMap<String, Object>();
     trigger.put("triggerSource", source);
@@ -78,12 +82,15 @@ final class DemoCommand implements Callable<Integer> {
     trigger.put("locale", locale);
     Json result = post(sandbox, "/api/triggers", Json.write(trigger));
     if (!result.at("result").text().equals(Optional.of("delivered"))) {
-      return result.at("result").text().orElse("failed") + " " + result.at("reason").text().orElse("");
+      return result.at("result").text().orElse("failed")
+          + " "
+          + result.at("reason").text().orElse("");
     }
     Json message = get(sandbox, "/api/messages").at(0);
     String provider = result.at("provider").requireText();
     long millis = result.at("durationMillis").number().orElse(0L);
-    return Arrived.mistake(message, source, source.contains("Email") ? EMAIL : PHONE, secret(source))
+    return Arrived.mistake(
+            message, source, source.contains("Email") ? EMAIL : PHONE, secret(source))
         .map(mistake -> provider + ": " + mistake)
         .orElse("%-9s %4d ms  accepted".formatted(provider, millis));
   }
@@ -142,8 +149,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static String escaped(String text) {
-      return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-          .replace("\"", "&quot;").replace("'", "&#39;");
+      return text.replace("&", "&amp;")
+          .replace("<", "&lt;")
+          .replace(">", "&gt;")
+          .replace("\"", "&quot;")
+          .replace("'", "&#39;");
     }
   }
 }

@@ -43,7 +43,9 @@ final class DevCommand implements Callable<Integer> {
           Sandbox.start(
               port, environment -> new CourierFunction(files.over(environment)), out::println);
     } catch (UncheckedIOException taken) {
-      spec.commandLine().getErr().println("Port " + port + " is taken; choose another one with --port.");
+      spec.commandLine()
+          .getErr()
+          .println("Port " + port + " is taken; choose another one with --port.");
       return ExitCode.USAGE;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
@@ -51,7 +53,8 @@ final class DevCommand implements Callable<Integer> {
     out.println("  inbox       " + sandbox.uri() + "/");
     out.println("  KMS key     " + sandbox.kmsKeyArn());
     out.println("  function    " + sandbox.functionName() + " (Lambda invoke at the same address)");
-    out.println("Fire a trigger on the page, or point cognito-local and the AWS CLI here. Ctrl-C ends it.");
+    out.println(
+        "Fire a trigger on the page, or point cognito-local and the AWS CLI here. Ctrl-C ends it.");
     out.flush();
     new CountDownLatch(1).await();
     return ExitCode.OK;

@@ -88,14 +88,13 @@ final class MessageSource {
 
     Known chosenTrigger() {
       return Known.named(trigger)
-          .orElseThrow(
-              () ->
-                  new InvalidSettings(
-                      "--trigger must be one of "
-                          + Arrays.stream(Known.values())
-                              .map(Known::suffix)
-                              .collect(Collectors.joining(", "))
-                          + "."));
+          .orElseThrow(() ->
+              new InvalidSettings(
+                  "--trigger must be one of "
+                      + Arrays.stream(Known.values())
+                          .map(Known::suffix)
+                          .collect(Collectors.joining(", "))
+                      + "."));
     }
   }
 
@@ -145,6 +144,7 @@ final class MessageSource {
           case SMS -> user.withPhoneNumber(flags.to).withAttribute("phone_number", flags.to);
         };
     var source = new CognitoEvents.Source(channel, flags.chosenTrigger());
-    return new SourcedEvent(channel, new CognitoEvents(encryptor, KEY_ARN).event(source, addressed));
+    return new SourcedEvent(
+        channel, new CognitoEvents(encryptor, KEY_ARN).event(source, addressed));
   }
 }

@@ -70,24 +70,31 @@ final class PackageCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** As Maven resolved them for the module {@code lambda}. */
+  /** The module {@code lambda} and what Maven resolved for it. */
   private static List<Path> functionJars() throws IOException {
-    Path list = Path.of(System.getProperty("courier.home", "."), "lambda", "target", "class-path");
-    if (!Files.exists(list)) {
-      throw new InvalidSettings("The function is not built; run ./courier package from a checkout.");
+    Path target = Path.of(System.getProperty("courier.home", "."), "lambda", "target");
+    Path classPath = target.resolve("class-path");
+    if (!Files.exists(classPath)) {
+      throw new InvalidSettings(
+          "The function is not built; run ./courier package from a checkout.");
     }
-    return Stream.of(Files.readString(list).strip().split(File.pathSeparator)).map(Path::of).toList();
+    try (Stream<Path> built = Files.list(target)) {
+      Stream<Path> own = built.filter(file -> file.toString().endsWith(".jar"));
+      Stream<Path> others =
+          Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of);
+      return Stream.concat(own, others).toList();
+    }
   }
 
   private static void addTemplates(Path folder, Map<String, Path> entries) throws IOException {
     try (Stream<Path> found = Files.walk(folder)) {
       found
           .filter(Files::isRegularFile)
-          .forEach(
-              file ->
-                  entries.put(
-                      "templates/" + folder.relativize(file).toString().replace(File.separatorChar, '/'),
-                      file));
+          .forEach(file ->
+              entries.put(
+                  "templates/"
+                      + folder.relativize(file).toString().replace(File.separatorChar, '/'),
+                  file));
     }
   }
 

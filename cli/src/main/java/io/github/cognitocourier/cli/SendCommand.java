@@ -128,7 +128,11 @@ final class SendCommand implements Callable<Integer> {
     }
     return switch (result) {
       case Result.Delivered delivered -> {
-        out.println("accepted by " + delivered.accepted().provider() + ", message id " + delivered.accepted().messageId());
+        out.println(
+            "accepted by "
+                + delivered.accepted().provider()
+                + ", message id "
+                + delivered.accepted().messageId());
         yield ExitCode.OK;
       }
       case Result.Undeliverable undeliverable -> {
@@ -136,7 +140,9 @@ final class SendCommand implements Callable<Integer> {
         yield ExitCode.SOFTWARE;
       }
       case Result.Failed failed -> {
-        spec.commandLine().getErr().println(failed.reason().word() + ": " + failed.reason().advice());
+        spec.commandLine()
+            .getErr()
+            .println(failed.reason().word() + ": " + failed.reason().advice());
         yield ExitCode.SOFTWARE;
       }
     };
