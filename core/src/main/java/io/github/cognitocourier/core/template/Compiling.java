@@ -30,9 +30,7 @@ final class Compiling {
         .orElseThrow(() -> new IllegalStateException("there is no layout/" + file));
   }
 
-  /**
-   * Inside {@code {{#city}}…{{/city}}} the value is a string, whose methods are nobody's business.
-   */
+  /** Inside {@code {{#city}}…{{/city}}} the value is a string; its methods are not looked for. */
   private static final class NoReflection extends BasicCollector {
 
     @Override

@@ -33,7 +33,7 @@ final class LocaleChain {
   }
 
   private static List<String> withParents(String tag) {
-    String rest = tag.strip().replace('_', '-').toLowerCase(Locale.ROOT);
+    String rest = tag.replace('_', '-').toLowerCase(Locale.ROOT);
     List<String> tags = new ArrayList<>();
     if (rest.length() > LONGEST || !rest.chars().allMatch(LocaleChain::inTag)) {
       return tags;
