@@ -6,6 +6,7 @@ import io.github.cognitocourier.aws.AwsReply.ServiceError;
 import io.github.cognitocourier.aws.AwsReply.Unreachable;
 import io.github.cognitocourier.aws.CredentialSource.Resolution.Resolved;
 import io.github.cognitocourier.aws.CredentialSource.Resolution.Unresolved;
+import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.settings.Environment;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.code.DataKeys.Unwrapped;
 import io.github.cognitocourier.core.code.Decryption.Reason;
+import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.settings.Environment;

@@ -26,12 +26,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** Puts the rooms together, by hand, from one environment. */
 public final class Wiring {
 
-  private static final Pause PAUSE = wait -> LockSupport.parkNanos(wait.toNanos());
+  private static final Pause PAUSE = Pause.ofThread();
 
   private final Environment environment;
   private final Path folder;
