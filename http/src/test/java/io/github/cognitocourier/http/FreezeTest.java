@@ -85,6 +85,19 @@ class FreezeTest {
     }
   }
 
+  /** The other way round: the wall clock is stopped, or set back again and again. */
+  @Test
+  void a_wall_clock_that_stands_still_does_not_stretch_the_wait() {
+    try (var server = LoopbackServer.plain(LoopbackServer.Peer::waitForTheEnd);
+        var exchange = new HttpExchange(clock)) {
+      long start = System.nanoTime();
+      Deadline deadline = Deadline.in(Duration.ofMillis(500), clock);
+      assertThat(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline))
+          .isEqualTo(NOTHING_CAME);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
   private HttpExchange resolvedBy(Dialer.Resolver resolver) {
     return new HttpExchange(
         clock,
