@@ -142,6 +142,18 @@ class FaultsTest {
   }
 
   @Test
+  void a_host_that_the_real_resolver_does_not_know_is_not_sent_within_the_deadline() {
+    Duration wait = Duration.ofMillis(500);
+    long start = System.nanoTime();
+    try (var exchange = new HttpExchange(InstantSource.system())) {
+      Request request = Request.post(URI.create("https://no-such-host.invalid/"), Map.of(), "");
+      assertThat(exchange.exchange(request, Deadline.in(wait, InstantSource.system())))
+          .isIn(new NotSent(Fault.UNKNOWN_HOST), new NotSent(Fault.TIMED_OUT));
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(wait.plusMillis(200));
+  }
+
+  @Test
   void a_host_is_tried_at_its_next_address_and_gets_the_request_once() {
     Dialer.Resolver two =
         _ ->

@@ -53,13 +53,17 @@ class FreezeTest {
           clock.move(Duration.ofMinutes(5));
           return certificate.client().getSocketFactory();
         };
-    try (var server = LoopbackServer.tls(certificate, LoopbackServer.Peer::request);
-        var exchange =
-            new HttpExchange(
-                clock, InetAddress::getAllByName, freezing, HttpExchange.REPLY_LIMIT)) {
-      Deadline deadline = Deadline.in(Duration.ofSeconds(4), clock);
-      Reply reply = exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline);
-      assertThat(reply).isEqualTo(LATE);
+    try (var server = LoopbackServer.tls(certificate, LoopbackServer.Peer::request)) {
+      // The attempt alone: the thread that waits for it would look at the clock, too.
+      var attempt =
+          new Attempt(
+              Request.post(server.uri(), Map.of(), ""),
+              Origin.of(server.uri()),
+              Deadline.in(Duration.ofSeconds(4), clock),
+              new Pool(clock),
+              new Dialer(InetAddress::getAllByName, freezing, clock),
+              HttpExchange.REPLY_LIMIT);
+      assertThat(attempt.call()).isEqualTo(LATE);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -78,6 +82,19 @@ class FreezeTest {
       assertThat(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline))
           .isEqualTo(NOTHING_CAME);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  /** The other way round: the wall clock is stopped, or set back again and again. */
+  @Test
+  void a_wall_clock_that_stands_still_does_not_stretch_the_wait() {
+    try (var server = LoopbackServer.plain(LoopbackServer.Peer::waitForTheEnd);
+        var exchange = new HttpExchange(clock)) {
+      long start = System.nanoTime();
+      Deadline deadline = Deadline.in(Duration.ofMillis(500), clock);
+      assertThat(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline))
+          .isEqualTo(NOTHING_CAME);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
   }
 
