@@ -106,7 +106,7 @@ final class MessageSource {
   SourcedEvent event(LocalKeys keys, boolean inMemory) throws IOException {
     var encryptor = new CodeEncryptor(keys, new SecureRandom());
     if (event != null) {
-      return fromFile(Files.readAllBytes(event), encryptor, inMemory);
+      return fromFile(Files.readString(event), encryptor, inMemory);
     }
     if (flags == null) {
       throw new InvalidSettings("Give --event FILE, or --trigger and --to.");
@@ -115,17 +115,16 @@ final class MessageSource {
   }
 
   /** A dry run asks no KMS: a sample code stands in for the one that only KMS can open. */
-  private static SourcedEvent fromFile(byte[] bytes, CodeEncryptor encryptor, boolean inMemory) {
-    return switch (Trigger.parse(bytes)) {
+  private static SourcedEvent fromFile(String json, CodeEncryptor encryptor, boolean inMemory) {
+    return switch (Trigger.parse(json.getBytes(StandardCharsets.UTF_8))) {
       case Parsed.Malformed malformed -> throw new InvalidSettings(malformed.advice());
       case Trigger trigger when !inMemory || trigger.code().isEmpty() ->
-          new SourcedEvent(trigger.channel(), bytes);
+          new SourcedEvent(trigger.channel(), json);
       case Trigger trigger -> {
         String sealed = trigger.code().orElseThrow().base64();
         String own = encryptor.encrypt(SAMPLE_CODE, KEY_ARN, trigger.userPoolId()).base64();
-        String json = new String(bytes, StandardCharsets.UTF_8);
         String replaced = json.replace(Json.write(sealed), Json.write(own));
-        yield new SourcedEvent(trigger.channel(), replaced.getBytes(StandardCharsets.UTF_8));
+        yield new SourcedEvent(trigger.channel(), replaced);
       }
     };
   }
@@ -144,7 +143,7 @@ final class MessageSource {
           case SMS -> user.withPhoneNumber(flags.to).withAttribute("phone_number", flags.to);
         };
     var source = new CognitoEvents.Source(channel, flags.chosenTrigger());
-    return new SourcedEvent(
-        channel, new CognitoEvents(encryptor, KEY_ARN).event(source, addressed));
+    byte[] event = new CognitoEvents(encryptor, KEY_ARN).event(source, addressed);
+    return new SourcedEvent(channel, new String(event, StandardCharsets.UTF_8));
   }
 }

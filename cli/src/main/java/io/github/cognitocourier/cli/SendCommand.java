@@ -15,12 +15,15 @@ import io.github.cognitocourier.lambda.Wiring;
 import io.github.cognitocourier.testkit.LocalKeys;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -75,7 +78,7 @@ final class SendCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     var keys = new LocalKeys(new SecureRandom()).create(MessageSource.KEY_ARN);
-    MessageSource chosen = java.util.Objects.requireNonNull(source);
+    MessageSource chosen = Objects.requireNonNull(source);
     boolean inMemory = dryRun || !chosen.isFile();
     SourcedEvent event = chosen.event(keys, inMemory);
     Environment environment = environment(event.channel(), inMemory);
@@ -85,7 +88,7 @@ final class SendCommand implements Callable<Integer> {
     var wiring = new Wiring(environment, Path.of(""), exchange, clock);
     Courier courier = inMemory ? wiring.courier(keys, nobody()) : wiring.onAws();
     var invocation = new Invocation("", Duration.ofSeconds(60), delivery -> {});
-    Result result = courier.deliver(event.json(), invocation);
+    Result result = courier.deliver(event.json().getBytes(StandardCharsets.UTF_8), invocation);
     return dryRun && printed.any() ? ExitCode.OK : tell(result);
   }
 
@@ -122,7 +125,7 @@ final class SendCommand implements Callable<Integer> {
       out.println(
           attempt.provider()
               + ": "
-              + attempt.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+              + attempt.getClass().getSimpleName().toLowerCase(Locale.ROOT)
               + " "
               + Delivery.reason(attempt));
     }
