@@ -24,7 +24,7 @@ import javax.net.ssl.SSLSocketFactory;
  * the first byte on, whatever fails is {@link Reply.NoAnswer}.
  *
  * <p>The peer's certificate must be valid for the host's name. Plain http is for loopback hosts
- * (127.0.0.0/8, ::1, localhost) only.
+ * (127.0.0.0/8, ::1, localhost) and the credential endpoints of ECS and EKS only.
  *
  * <p>Safe for concurrent use; each exchange runs in a thread of its own, and connections are not
  * limited in number. A host whose address is looked up for longer than the deadline leaves such a
@@ -73,7 +73,7 @@ public final class HttpExchange implements Exchange, AutoCloseable {
    * and stays interrupted.
    *
    * @throws IllegalArgumentException for a URI that is not absolute, or plain http to a host that
-   *     is not loopback
+   *     is neither loopback nor a credential endpoint of ECS or EKS
    */
   @Override
   public Reply exchange(Request request, Deadline deadline) {

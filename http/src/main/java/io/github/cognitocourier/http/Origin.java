@@ -3,18 +3,29 @@ package io.github.cognitocourier.http;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 
-/** Where a connection leads: one host and port, with TLS or, on the loopback interface, without. */
+/** Where a connection leads: one host and port, with TLS or, on this machine, without. */
 record Origin(boolean tls, String host, int port) {
 
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
 
   /**
+   * Where ECS and EKS hand out credentials: link-local addresses that speak plain http only.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">
+   *     Container credential provider</a>
+   */
+  private static final Set<String> CREDENTIAL_HOSTS =
+      Set.of("169.254.170.2", "169.254.170.23", "[fd00:ec2::23]");
+
+  /**
    * The origin of an absolute http or https URI.
    *
    * @throws IllegalArgumentException for any other URI, one with user information, and plain http
-   *     to a host that is not loopback
+   *     to a host that is neither loopback nor a credential endpoint of ECS or EKS
    */
   static Origin of(URI uri) {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -28,7 +39,7 @@ record Origin(boolean tls, String host, int port) {
       throw new IllegalArgumentException("a port is a number from 1 to 65535");
     }
     var origin = new Origin(tls, host.toLowerCase(Locale.ROOT), port);
-    if (!tls && !origin.isLoopback()) {
+    if (!tls && !origin.isLoopback() && !CREDENTIAL_HOSTS.contains(origin.host())) {
       throw new IllegalArgumentException(
           "plain http is for loopback hosts only: 127.0.0.0/8, ::1 and localhost");
     }

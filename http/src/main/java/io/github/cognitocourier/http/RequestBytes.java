@@ -13,7 +13,10 @@ import java.util.Set;
  */
 final class RequestBytes {
 
-  /** Some providers answer 403 to a request without one. */
+  /**
+   * Some providers answer 403 to a request without one, such as <a
+   * href="https://resend.com/docs/api-reference/introduction">Resend</a>.
+   */
   private static final String USER_AGENT = "cognito-courier";
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");

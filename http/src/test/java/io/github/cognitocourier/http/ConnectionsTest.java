@@ -15,14 +15,17 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which connection carries a request: never one that may be dead. */
+@Timeout(60)
 class ConnectionsTest {
 
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
@@ -59,7 +62,7 @@ class ConnectionsTest {
       send(server);
       assertThat(server.connections()).isEqualTo(2);
       assertThat(server.requests()).hasSize(3);
-      hungUp.await();
+      assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -154,7 +157,7 @@ class ConnectionsTest {
     try (var server = LoopbackServer.plain(peer -> serveUntilTheEnd(peer, OK, hungUp))) {
       send(server);
       exchange.closeAll();
-      hungUp.await();
+      assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
       send(server);
       send(server);
       assertThat(server.connections()).isEqualTo(2);
@@ -162,16 +165,17 @@ class ConnectionsTest {
   }
 
   @Test
-  void a_connection_in_use_during_close_all_is_not_kept() throws Exception {
+  void a_connection_in_use_during_close_all_is_closed_after_its_reply() throws Exception {
     var asked = new CountDownLatch(1);
     var closedAll = new CountDownLatch(1);
+    var hungUp = new CountDownLatch(1);
     try (var server =
             LoopbackServer.plain(peer -> {
               peer.request();
               asked.countDown();
               closedAll.await();
               peer.write(OK);
-              answering(OK).serve(peer);
+              serveUntilTheEnd(peer, OK, hungUp);
             });
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Answered> first = threads.submit(() -> send(server));
@@ -179,6 +183,7 @@ class ConnectionsTest {
       exchange.closeAll();
       closedAll.countDown();
       assertThat(first.get().body()).isEqualTo("ok");
+      assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
       send(server);
       assertThat(server.connections()).isEqualTo(2);
     }

@@ -188,8 +188,14 @@ class ConversationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://LOCALHOST", "http://127.8.9.1:81", "http://[::1]:80/", "https://[::2]"})
-  void takes_loopback_hosts_without_tls_and_any_host_with_it(String uri) {
+      strings = {
+        "http://LOCALHOST",
+        "http://127.8.9.1:81",
+        "http://[::1]:80/",
+        "http://169.254.170.23/v1/credentials",
+        "https://[::2]"
+      })
+  void takes_hosts_on_this_machine_without_tls_and_any_host_with_it(String uri) {
     Origin origin = Origin.of(URI.create(uri));
     assertThat(origin.tls()).isEqualTo(uri.startsWith("https"));
     assertThat(origin.hostName()).doesNotContain("[", "L");

@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a peer does or leaves undone, the reply is there when the deadline has passed. */
+@Timeout(60)
 class DeadlineTest {
 
   private static final Duration WAIT = Duration.ofMillis(400);
@@ -36,14 +38,16 @@ class DeadlineTest {
   private final CountDownLatch over = new CountDownLatch(1);
 
   @Test
-  void a_stalled_head_is_no_answer() {
+  void a_stalled_head_is_no_answer_and_the_connection_is_closed() throws Exception {
     try (var server =
         LoopbackServer.plain(peer -> {
           peer.request();
           peer.write("HTTP/1.1 200 OK\r\nContent-Le");
           peer.waitForTheEnd();
+          over.countDown();
         })) {
       assertThat(timed(server.uri())).isEqualTo(NOTHING_CAME);
+      assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -89,11 +93,11 @@ class DeadlineTest {
 
   @Test
   void a_peer_that_does_not_read_is_no_answer() {
-    var large = "x".repeat(32 * 1024 * 1024);
+    var large = "x".repeat(12 * 1024 * 1024);
     try (var server = LoopbackServer.plain(_ -> over.await());
         var exchange = new HttpExchange(InstantSource.system())) {
-      assertThat(timed(exchange, Request.post(server.uri(), Map.of(), large)))
-          .isEqualTo(NOTHING_CAME);
+      Request request = Request.post(server.uri(), Map.of(), large);
+      assertThat(timed(exchange, request, WAIT.multipliedBy(4))).isEqualTo(NOTHING_CAME);
     } finally {
       over.countDown();
     }
@@ -147,7 +151,7 @@ class DeadlineTest {
           return InetAddress.getAllByName(host);
         };
     try (var server = LoopbackServer.plain(LoopbackServer.Peer::request);
-        var exchange = resolvedBy(stalled, InstantSource.system())) {
+        var exchange = resolvedBy(stalled)) {
       assertThat(timed(exchange, Request.post(server.uri(), Map.of(), ""))).isEqualTo(LATE);
       over.countDown();
       lookingUp.get().join();
@@ -178,42 +182,6 @@ class DeadlineTest {
               Deadline.in(Duration.ZERO, InstantSource.system()));
       assertThat(reply).isEqualTo(LATE);
       assertThat(server.connections()).isZero();
-    }
-  }
-
-  /** As after a freeze: no time has passed for the process, and the deadline is long gone. */
-  @Test
-  void a_process_that_was_frozen_before_sending_sends_nothing() {
-    var clock = new SettableClock();
-    Dialer.Resolver freezing =
-        host -> {
-          clock.move(Duration.ofMinutes(5));
-          return InetAddress.getAllByName(host);
-        };
-    try (var server = LoopbackServer.plain(LoopbackServer.Peer::request);
-        var exchange = resolvedBy(freezing, clock)) {
-      Deadline deadline = Deadline.in(Duration.ofSeconds(4), clock);
-      assertThat(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline))
-          .isEqualTo(LATE);
-      assertThat(server.requests()).isEmpty();
-    }
-  }
-
-  @Test
-  void a_process_that_was_frozen_while_it_waited_waits_no_longer() {
-    var clock = new SettableClock();
-    try (var server =
-            LoopbackServer.plain(peer -> {
-              peer.request();
-              clock.move(Duration.ofMinutes(5));
-              peer.waitForTheEnd();
-            });
-        var exchange = new HttpExchange(clock)) {
-      long start = System.nanoTime();
-      Deadline deadline = Deadline.in(Duration.ofSeconds(30), clock);
-      assertThat(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline))
-          .isEqualTo(NOTHING_CAME);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
   }
 
@@ -253,9 +221,9 @@ class DeadlineTest {
     }
   }
 
-  private static HttpExchange resolvedBy(Dialer.Resolver resolver, InstantSource clock) {
+  private static HttpExchange resolvedBy(Dialer.Resolver resolver) {
     return new HttpExchange(
-        clock,
+        InstantSource.system(),
         resolver,
         () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
         HttpExchange.REPLY_LIMIT);
@@ -267,12 +235,16 @@ class DeadlineTest {
     }
   }
 
-  /** The reply, which took as long as the deadline allowed and hardly any longer. */
   private static Reply timed(HttpExchange exchange, Request request) {
+    return timed(exchange, request, WAIT);
+  }
+
+  /** The reply, which took as long as the deadline allowed and hardly any longer. */
+  private static Reply timed(HttpExchange exchange, Request request, Duration wait) {
     long start = System.nanoTime();
-    Reply reply = exchange.exchange(request, Deadline.in(WAIT, InstantSource.system()));
+    Reply reply = exchange.exchange(request, Deadline.in(wait, InstantSource.system()));
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(WAIT.minusMillis(5), WAIT.plus(GRACE));
+        .isBetween(wait.minusMillis(5), wait.plus(GRACE));
     return reply;
   }
 }

@@ -106,6 +106,14 @@ public final class Json {
         : Optional.empty();
   }
 
+  /**
+   * The value as {@link #write} takes it (maps, lists, strings, numbers, booleans), for passing it
+   * on unread; empty when this is absent.
+   */
+  public Optional<Object> raw() {
+    return Optional.ofNullable(value);
+  }
+
   /** The string; throws {@link MalformedJson} when it is missing, empty or anything else. */
   public String requireText() {
     return text()

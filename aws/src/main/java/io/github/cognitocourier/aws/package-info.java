@@ -1,0 +1,5 @@
+/** What the pipeline asks of AWS, over one small signed AWS-JSON client: KMS and Cognito. */
+@NullMarked
+package io.github.cognitocourier.aws;
+
+import org.jspecify.annotations.NullMarked;

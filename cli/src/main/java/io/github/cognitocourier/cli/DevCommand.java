@@ -1,0 +1,62 @@
+package io.github.cognitocourier.cli;
+
+import io.github.cognitocourier.lambda.CourierFunction;
+import io.github.cognitocourier.sandbox.Sandbox;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the local cloud until it is interrupted. */
+@Command(
+    name = "dev",
+    description =
+        "Runs the local cloud: KMS, Lambda invoke, provider sandboxes and the inbox page.",
+    mixinStandardHelpOptions = true)
+final class DevCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      defaultValue = "8025",
+      description = "The port on 127.0.0.1; 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Mixin private OwnFiles files = new OwnFiles();
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init")
+  DevCommand() {}
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Sandbox sandbox;
+    try {
+      sandbox =
+          Sandbox.start(
+              port, environment -> new CourierFunction(files.over(environment)), out::println);
+    } catch (UncheckedIOException taken) {
+      spec.commandLine()
+          .getErr()
+          .println("Port " + port + " is taken; choose another one with --port.");
+      return ExitCode.USAGE;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+    out.println("Cognito Courier's local cloud is at " + sandbox.uri());
+    out.println("  inbox       " + sandbox.uri() + "/");
+    out.println("  KMS key     " + sandbox.kmsKeyArn());
+    out.println("  function    " + sandbox.functionName() + " (Lambda invoke at the same address)");
+    out.println(
+        "Fire a trigger on the page, or point cognito-local and the AWS CLI here. Ctrl-C ends it.");
+    out.flush();
+    new CountDownLatch(1).await();
+    return ExitCode.OK;
+  }
+}

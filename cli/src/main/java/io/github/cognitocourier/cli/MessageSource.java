@@ -1,0 +1,150 @@
+package io.github.cognitocourier.cli;
+
+import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.settings.InvalidSettings;
+import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.core.trigger.Parsed;
+import io.github.cognitocourier.core.trigger.Trigger;
+import io.github.cognitocourier.core.trigger.TriggerSource.Known;
+import io.github.cognitocourier.testkit.CodeEncryptor;
+import io.github.cognitocourier.testkit.CognitoEvents;
+import io.github.cognitocourier.testkit.CognitoUser;
+import io.github.cognitocourier.testkit.LocalKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where the message comes from: an event file, or flags. */
+final class MessageSource {
+
+  static final String KEY_ARN =
+      "arn:aws:kms:us-east-1:000000000000:key/00000000-0000-0000-0000-000000000000";
+  private static final String POOL = "us-east-1_CommandLine";
+  private static final String SAMPLE_CODE = "123456";
+
+  @Option(
+      names = "--event",
+      paramLabel = "FILE",
+      required = true,
+      description = "An event as Cognito sends it, as JSON.")
+  private @Nullable Path event;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Flags flags;
+
+  /** Made by picocli. */
+  MessageSource() {}
+
+  /** What an event is made of. */
+  static final class Flags {
+
+    @Option(
+        names = "--trigger",
+        required = true,
+        description = "SignUp, ForgotPassword, AdminCreateUser, …")
+    private String trigger = "";
+
+    @Option(
+        names = "--to",
+        required = true,
+        description = "The recipient: an e-mail address, or a phone number as +14155550123.")
+    private String to = "";
+
+    @Option(
+        names = "--channel",
+        description = "email or sms (default: sms for a phone number, else email).")
+    private @Nullable String channel;
+
+    @Option(
+        names = "--code",
+        description = "The code or temporary password (default: " + SAMPLE_CODE + ").")
+    private String code = SAMPLE_CODE;
+
+    @Option(names = "--locale", description = "The user's locale, such as de-AT.")
+    private String locale = "";
+
+    @Option(names = "--client-id", description = "The app client, which chooses the brand.")
+    private String clientId = "commandline";
+
+    /** Made by picocli. */
+    Flags() {}
+
+    Channel chosenChannel() {
+      if (channel == null) {
+        return to.startsWith("+") ? Channel.SMS : Channel.EMAIL;
+      }
+      return Arrays.stream(Channel.values())
+          .filter(each -> each.word().equals(channel))
+          .findFirst()
+          .orElseThrow(() -> new InvalidSettings("--channel must be email or sms."));
+    }
+
+    Known chosenTrigger() {
+      return Known.named(trigger)
+          .orElseThrow(() ->
+              new InvalidSettings(
+                  "--trigger must be one of "
+                      + Arrays.stream(Known.values())
+                          .map(Known::suffix)
+                          .collect(Collectors.joining(", "))
+                      + "."));
+    }
+  }
+
+  boolean isFile() {
+    return event != null;
+  }
+
+  /** The event; with {@code inMemory} its code is one that {@code keys} can open. */
+  SourcedEvent event(LocalKeys keys, boolean inMemory) throws IOException {
+    var encryptor = new CodeEncryptor(keys, new SecureRandom());
+    if (event != null) {
+      return fromFile(Files.readAllBytes(event), encryptor, inMemory);
+    }
+    if (flags == null) {
+      throw new InvalidSettings("Give --event FILE, or --trigger and --to.");
+    }
+    return fromFlags(flags, encryptor);
+  }
+
+  /** A dry run asks no KMS: a sample code stands in for the one that only KMS can open. */
+  private static SourcedEvent fromFile(byte[] bytes, CodeEncryptor encryptor, boolean inMemory) {
+    return switch (Trigger.parse(bytes)) {
+      case Parsed.Malformed malformed -> throw new InvalidSettings(malformed.advice());
+      case Trigger trigger when !inMemory || trigger.code().isEmpty() ->
+          new SourcedEvent(trigger.channel(), bytes);
+      case Trigger trigger -> {
+        String sealed = trigger.code().orElseThrow().base64();
+        String own = encryptor.encrypt(SAMPLE_CODE, KEY_ARN, trigger.userPoolId()).base64();
+        String json = new String(bytes, StandardCharsets.UTF_8);
+        String replaced = json.replace(Json.write(sealed), Json.write(own));
+        yield new SourcedEvent(trigger.channel(), replaced.getBytes(StandardCharsets.UTF_8));
+      }
+    };
+  }
+
+  private static SourcedEvent fromFlags(Flags flags, CodeEncryptor encryptor) {
+    Channel channel = flags.chosenChannel();
+    CognitoUser user =
+        CognitoUser.in(POOL)
+            .withClientId(flags.clientId)
+            .withLocale(flags.locale)
+            .withCode(flags.code)
+            .withTemporaryPassword(flags.code);
+    CognitoUser addressed =
+        switch (channel) {
+          case EMAIL -> user.withEmail(flags.to).withAttribute("email", flags.to);
+          case SMS -> user.withPhoneNumber(flags.to).withAttribute("phone_number", flags.to);
+        };
+    var source = new CognitoEvents.Source(channel, flags.chosenTrigger());
+    return new SourcedEvent(
+        channel, new CognitoEvents(encryptor, KEY_ARN).event(source, addressed));
+  }
+}

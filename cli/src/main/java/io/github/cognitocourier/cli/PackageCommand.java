@@ -1,0 +1,108 @@
+package io.github.cognitocourier.cli;
+
+import io.github.cognitocourier.core.settings.CourierJson;
+import io.github.cognitocourier.core.settings.InvalidSettings;
+import io.github.cognitocourier.core.template.Templates;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Builds the function's zip: the same input gives the same bytes. */
+@Command(
+    name = "package",
+    description = "Builds the function's zip, reproducibly.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "courier.json and the templates lie beside the code: set COURIER_CONFIG=courier.json and",
+      "COURIER_TEMPLATES=templates. The handler is io.github.cognitocourier.lambda.CourierFunction."
+    })
+final class PackageCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      defaultValue = "courier.zip",
+      description = "Where the zip goes (default: ${DEFAULT-VALUE}).")
+  private Path output = Path.of("courier.zip");
+
+  @Mixin private OwnFiles files = new OwnFiles();
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init")
+  PackageCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Path> entries = new TreeMap<>();
+    for (Path jar : functionJars()) {
+      entries.put("lib/" + jar.getFileName(), jar);
+    }
+    if (files.config().isPresent()) {
+      CourierJson.parse(Files.readString(files.config().get()));
+      entries.put("courier.json", files.config().get());
+    }
+    if (files.templates().isPresent()) {
+      Templates.load(files.templates());
+      addTemplates(files.templates().get(), entries);
+    }
+    byte[] zip = FunctionZip.of(entries);
+    Files.write(output, zip);
+    spec.commandLine()
+        .getOut()
+        .printf("%s  %,d bytes  sha256 %s%n", output, zip.length, sha256(zip));
+    return ExitCode.OK;
+  }
+
+  /** The module {@code lambda} and what Maven resolved for it. */
+  private static List<Path> functionJars() throws IOException {
+    Path target = Path.of(System.getProperty("courier.home", "."), "lambda", "target");
+    Path classPath = target.resolve("class-path");
+    if (!Files.exists(classPath)) {
+      throw new InvalidSettings(
+          "The function is not built; run ./courier package from a checkout.");
+    }
+    try (Stream<Path> built = Files.list(target)) {
+      Stream<Path> own = built.filter(file -> file.toString().endsWith(".jar"));
+      Stream<Path> others =
+          Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of);
+      return Stream.concat(own, others).toList();
+    }
+  }
+
+  private static void addTemplates(Path folder, Map<String, Path> entries) throws IOException {
+    try (Stream<Path> found = Files.walk(folder)) {
+      found
+          .filter(Files::isRegularFile)
+          .forEach(file ->
+              entries.put(
+                  "templates/"
+                      + folder.relativize(file).toString().replace(File.separatorChar, '/'),
+                  file));
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.cognitocourier.cli;
+
+import io.github.cognitocourier.core.Courier;
+import io.github.cognitocourier.core.Invocation;
+import io.github.cognitocourier.core.delivery.Delivery;
+import io.github.cognitocourier.core.delivery.Outcome;
+import io.github.cognitocourier.core.delivery.Result;
+import io.github.cognitocourier.core.settings.Environment;
+import io.github.cognitocourier.core.settings.Settings;
+import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.core.trigger.Users;
+import io.github.cognitocourier.http.Exchange;
+import io.github.cognitocourier.http.HttpExchange;
+import io.github.cognitocourier.lambda.Wiring;
+import io.github.cognitocourier.testkit.LocalKeys;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sends one message through the real pipeline to any route, or shows what would be sent. */
+@Command(
+    name = "send",
+    description = "Sends one message through the real pipeline to any route.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Settings come from the environment, as in the function (COURIER_FROM, SENDGRID_API_KEY, …).",
+      "An event file is decrypted with KMS, as KMS_KEY_ARN and the AWS credentials say; with flags, and in",
+      "every dry run, a key in memory is used instead."
+    })
+final class SendCommand implements Callable<Integer> {
+
+  @ArgGroup(multiplicity = "1")
+  private @Nullable MessageSource source;
+
+  @Option(
+      names = "--route",
+      paramLabel = "ROUTE",
+      description = "Instead of COURIER_EMAIL or COURIER_SMS: sendgrid://default, failover(a b), …")
+  private @Nullable String route;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SENDER",
+      description = "Instead of COURIER_FROM: \"Example <no-reply@example.com>\".")
+  private @Nullable String from;
+
+  @Option(
+      names = "--dry-run",
+      description = "Prints each request the vendor would get, secrets masked; sends nothing.")
+  private boolean dryRun;
+
+  @Mixin private OwnFiles files = new OwnFiles();
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init")
+  SendCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    var keys = new LocalKeys(new SecureRandom()).create(MessageSource.KEY_ARN);
+    MessageSource chosen = java.util.Objects.requireNonNull(source);
+    boolean inMemory = dryRun || !chosen.isFile();
+    SourcedEvent event = chosen.event(keys, inMemory);
+    Environment environment = environment(event.channel(), inMemory);
+    InstantSource clock = InstantSource.system();
+    var printed = new PrintedRequests(out);
+    Exchange exchange = dryRun ? printed : new HttpExchange(clock);
+    var wiring = new Wiring(environment, Path.of(""), exchange, clock);
+    Courier courier = inMemory ? wiring.courier(keys, nobody()) : wiring.onAws();
+    var invocation = new Invocation("", Duration.ofSeconds(60), delivery -> {});
+    Result result = courier.deliver(event.json(), invocation);
+    return dryRun && printed.any() ? ExitCode.OK : tell(result);
+  }
+
+  private static Users nobody() {
+    return (userPoolId, userName, deadline) -> new Users.Lookup.NotFound("no user pool at hand");
+  }
+
+  private Environment environment(Channel channel, boolean inMemory) {
+    Map<String, String> variables = new LinkedHashMap<>(files.over(System.getenv()));
+    if (inMemory) {
+      variables.put(Settings.KMS_KEY_ARN, MessageSource.KEY_ARN);
+    }
+    if (route != null) {
+      variables.put(
+          switch (channel) {
+            case EMAIL -> Settings.COURIER_EMAIL;
+            case SMS -> Settings.COURIER_SMS;
+          },
+          route);
+    }
+    if (from != null) {
+      variables.put(Settings.COURIER_FROM, from);
+    }
+    if (!dryRun) {
+      return Environment.of(variables);
+    }
+    variables.putIfAbsent(Settings.COURIER_FROM, "Example <no-reply@example.com>");
+    return Environment.of(variables).forDryRun();
+  }
+
+  private int tell(Result result) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Outcome attempt : result.attempts()) {
+      out.println(
+          attempt.provider()
+              + ": "
+              + attempt.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
+              + " "
+              + Delivery.reason(attempt));
+    }
+    return switch (result) {
+      case Result.Delivered delivered -> {
+        out.println(
+            "accepted by "
+                + delivered.accepted().provider()
+                + ", message id "
+                + delivered.accepted().messageId());
+        yield ExitCode.OK;
+      }
+      case Result.Undeliverable undeliverable -> {
+        out.println("undeliverable: " + undeliverable.reason());
+        yield ExitCode.SOFTWARE;
+      }
+      case Result.Failed failed -> {
+        spec.commandLine()
+            .getErr()
+            .println(failed.reason().word() + ": " + failed.reason().advice());
+        yield ExitCode.SOFTWARE;
+      }
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.cognitocourier.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the jar that runs. */
+final class Version implements IVersionProvider {
+
+  @Override
+  public String[] getVersion() {
+    String version = CourierCommand.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "Cognito Courier " + Optional.ofNullable(version).orElse("(built from source)")
+    };
+  }
+}

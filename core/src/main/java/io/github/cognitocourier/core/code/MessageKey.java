@@ -1,0 +1,94 @@
+package io.github.cognitocourier.core.code;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
+
+/**
+ * The key of one message, derived from its data key. Not safe for concurrent use.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/encryption-sdk/latest/developer-guide/algorithms-reference.html">
+ *     Algorithms reference</a>
+ */
+final class MessageKey {
+
+  private static final byte[] DERIVE = "DERIVEKEY".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] COMMIT = "COMMITKEY".getBytes(StandardCharsets.US_ASCII);
+
+  private final SecretKey key;
+  private final Cipher cipher;
+
+  private MessageKey(SecretKey key) throws GeneralSecurityException {
+    this.key = key;
+    this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
+  }
+
+  /** Derives the key; with a committing suite, only if the header commits to this data key. */
+  static MessageKey derive(Header header, SecretKey dataKey) throws Refusal {
+    try {
+      KDF kdf = KDF.getInstance(header.suite().derivation());
+      return header.suite().commits()
+          ? deriveCommitted(kdf, header, dataKey)
+          : derivePlain(kdf, header, dataKey);
+    } catch (GeneralSecurityException jdkLacksAlgorithm) {
+      throw new IllegalStateException(jdkLacksAlgorithm);
+    }
+  }
+
+  private static MessageKey derivePlain(KDF kdf, Header header, SecretKey dataKey)
+      throws GeneralSecurityException {
+    Suite suite = header.suite();
+    byte[] info = concat(suite.idBytes(), header.messageId());
+    return new MessageKey(
+        kdf.deriveKey(
+            "AES",
+            HKDFParameterSpec.ofExtract().addIKM(dataKey).thenExpand(info, suite.keyLength())));
+  }
+
+  private static MessageKey deriveCommitted(KDF kdf, Header header, SecretKey dataKey)
+      throws GeneralSecurityException, Refusal {
+    Suite suite = header.suite();
+    SecretKey extracted =
+        kdf.deriveKey(
+            "Generic",
+            HKDFParameterSpec.ofExtract()
+                .addIKM(dataKey)
+                .addSalt(header.messageId())
+                .extractOnly());
+    byte[] commitment =
+        kdf.deriveData(HKDFParameterSpec.expandOnly(extracted, COMMIT, Suite.COMMITMENT_LENGTH));
+    if (!MessageDigest.isEqual(commitment, header.commitment())) {
+      throw Refusal.tampered("key_commitment");
+    }
+    byte[] info = concat(suite.idBytes(), DERIVE);
+    return new MessageKey(
+        kdf.deriveKey("AES", HKDFParameterSpec.expandOnly(extracted, info, suite.keyLength())));
+  }
+
+  /** Decrypts {@code sealed}, which ends in its tag; nothing comes out unless the tag fits. */
+  byte[] open(byte[] iv, byte[] additionalData, byte[] sealed, String what) throws Refusal {
+    try {
+      cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(Suite.TAG_LENGTH * Byte.SIZE, iv));
+      cipher.updateAAD(additionalData);
+      return cipher.doFinal(sealed);
+    } catch (AEADBadTagException wrongTag) {
+      throw Refusal.tampered(what);
+    } catch (GeneralSecurityException jdkLacksAlgorithm) {
+      throw new IllegalStateException(jdkLacksAlgorithm);
+    }
+  }
+
+  private static byte[] concat(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.cognitocourier.core.settings;
+
+import io.github.cognitocourier.core.message.HostedTemplates;
+import io.github.cognitocourier.core.message.Mailbox;
+import io.github.cognitocourier.core.message.TemplateKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who speaks: what may differ from one app client to the next. Immutable.
+ *
+ * @param id the brand's key in {@code courier.json}; {@code default} for the one outside {@code
+ *     brands}
+ * @param from the sender of e-mails; empty when only SMS are sent
+ * @param name shown in messages; empty for none
+ * @param url the home page, shown in messages; empty for none
+ * @param logoUrl an image; empty for none
+ * @param accentColor {@code #rrggbb}; empty for the templates' own
+ * @param domain of the page where codes are typed, for the origin-bound last line of an SMS; empty
+ *     for none
+ * @param locale the locale of users who have none, as a BCP 47 tag
+ * @param smsFrom the sender of SMS; empty leaves it to the provider's own setting
+ * @param hosted provider name → trigger suffix → locale → template id
+ */
+public record Brand(
+    String id,
+    Optional<Mailbox> from,
+    String name,
+    String url,
+    String logoUrl,
+    String accentColor,
+    String domain,
+    String locale,
+    String smsFrom,
+    Map<String, Map<String, Map<String, String>>> hosted) {
+
+  /** The id of the brand outside {@code brands}. */
+  public static final String DEFAULT = "default";
+
+  /** A brand that says nothing of itself. */
+  static final Brand PLAIN =
+      new Brand(DEFAULT, Optional.empty(), "", "", "", "", "", "en", "", Map.of());
+
+  /** The locales for which any provider hosts a template of {@code trigger}. */
+  public Set<String> hostedLocales(String trigger) {
+    return hosted.values().stream()
+        .flatMap(triggers -> Stream.ofNullable(triggers.get(trigger)))
+        .flatMap(locales -> locales.keySet().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The template that {@code provider} hosts for {@code key}: of its locale, else of its language.
+   */
+  Optional<String> hostedId(String provider, TemplateKey key) {
+    Map<String, String> locales =
+        hosted.getOrDefault(provider, Map.of()).getOrDefault(key.trigger(), Map.of());
+    String language = key.locale().split("-", 2)[0];
+    return Optional.ofNullable(locales.get(key.locale()))
+        .or(() -> Optional.ofNullable(locales.get(language)))
+        .or(() -> Optional.ofNullable(locales.get(locale)));
+  }
+
+  /**
+   * The templates that {@code provider} hosts, whichever of {@code brands} the message speaks for.
+   */
+  static HostedTemplates hostedBy(String provider, Map<String, Brand> brands) {
+    return key ->
+        Optional.ofNullable(brands.get(key.brand()))
+            .flatMap(brand -> brand.hostedId(provider, key));
+  }
+}

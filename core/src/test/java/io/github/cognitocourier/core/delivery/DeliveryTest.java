@@ -1,0 +1,262 @@
+package io.github.cognitocourier.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.core.message.NotificationId;
+import io.github.cognitocourier.core.message.PhoneNumber;
+import io.github.cognitocourier.core.message.Sms;
+import io.github.cognitocourier.core.message.TemplateKey;
+import io.github.cognitocourier.core.message.Variables;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+
+  private static final Sms MESSAGE =
+      new Sms(
+          new NotificationId("n1"),
+          "",
+          new PhoneNumber("+14155550100"),
+          "text",
+          Duration.ofMinutes(3),
+          new TemplateKey("SignUp", "en", "default"),
+          new Variables(Map.of(), Map.of(), Map.of()));
+
+  private final HandClock clock = new HandClock();
+  private final List<Duration> pauses = new ArrayList<>();
+  private final Pause pause =
+      wait -> {
+        pauses.add(wait);
+        clock.advance(wait);
+      };
+  private final Delivery delivery = new Delivery(Delivery.OnUnknown.FAIL_OVER, pause);
+
+  @Test
+  void the_first_acceptance_ends_the_route() {
+    Scripted first = scripted("a", accepted("a"));
+    Scripted second = scripted("b", accepted("b"));
+
+    Result result = deliver(first, second);
+
+    assertThat(result)
+        .isEqualTo(
+            new Result.Delivered(
+                new Outcome.Accepted("a", "id-a"), List.of(new Outcome.Accepted("a", "id-a"))));
+    assertThat(second.shares).isEmpty();
+  }
+
+  @Test
+  void stops_when_the_recipient_is_rejected() {
+    Scripted first = scripted("a", new Outcome.Rejected("a", "invalid_recipient (400, 21211)"));
+    Scripted second = scripted("b", accepted("b"));
+
+    assertThat(deliver(first, second))
+        .isEqualTo(
+            new Result.Undeliverable(
+                "invalid_recipient (400, 21211)",
+                List.of(new Outcome.Rejected("a", "invalid_recipient (400, 21211)"))));
+    assertThat(second.shares).isEmpty();
+  }
+
+  @Test
+  void fails_over_after_everything_that_is_not_the_recipients_fault() {
+    for (Outcome fault :
+        List.of(
+            new Outcome.Misconfigured("a", "wrong_key (401)"),
+            new Outcome.Unavailable("a", "throttled (429)", Duration.ofSeconds(30)),
+            new Outcome.Unknown("a", "timed_out"))) {
+      assertThat(deliver(scripted("a", fault), scripted("b", accepted("b"))))
+          .isEqualTo(
+              new Result.Delivered(
+                  new Outcome.Accepted("b", "id-b"), List.of(fault, accepted("b"))));
+    }
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void a_message_that_may_have_been_sent_ends_the_route_when_the_operator_says_stop() {
+    var unknown = new Outcome.Unknown("a", "timed_out");
+
+    Result result =
+        new Delivery(Delivery.OnUnknown.STOP, pause)
+            .deliver(
+                MESSAGE, List.of(scripted("a", unknown), scripted("b", accepted("b"))), seconds(4));
+
+    assertThat(result).isEqualTo(new Result.Undeliverable("timed_out", List.of(unknown)));
+  }
+
+  @Test
+  void fails_with_every_reason_when_nobody_accepts() {
+    var first = new Outcome.Misconfigured("a", "wrong_key (401)");
+    var second = new Outcome.Unknown("b", "timed_out");
+
+    assertThat(deliver(scripted("a", first), scripted("b", second)))
+        .isEqualTo(
+            new Result.Failed(
+                new Result.Reason(
+                    "not_accepted",
+                    "No provider accepted the message: a wrong_key (401), b timed_out."),
+                List.of(first, second)));
+  }
+
+  @Test
+  void all_but_the_last_get_half_of_what_is_left_and_the_last_gets_all() {
+    Scripted first = scripted("a", new Outcome.Unknown("a", "timed_out")).taking(2000);
+    Scripted second = scripted("b", new Outcome.Unknown("b", "timed_out")).taking(1500);
+    Scripted third = scripted("c", accepted("c"));
+
+    deliver(first, second, third);
+
+    assertThat(first.shares).containsExactly(Duration.ofSeconds(2));
+    assertThat(second.shares).containsExactly(Duration.ofMillis(1500));
+    assertThat(third.shares).containsExactly(Duration.ofMillis(500));
+  }
+
+  @Test
+  void nobody_is_asked_when_no_time_is_left() {
+    Scripted first = scripted("a", new Outcome.Unknown("a", "timed_out")).taking(4000);
+    Scripted second = scripted("b", accepted("b"));
+
+    assertThat(deliver(first, second)).isInstanceOf(Result.Failed.class);
+    assertThat(second.shares).isEmpty();
+  }
+
+  @Test
+  void an_event_that_came_too_late_is_out_of_time() {
+    Result result = delivery.deliver(MESSAGE, List.of(scripted("a", accepted("a"))), seconds(0));
+
+    assertThat(((Result.Failed) result).reason().word()).isEqualTo("out_of_time");
+  }
+
+  @Test
+  void a_sole_provider_is_tried_once_more_when_the_message_was_certainly_not_sent() {
+    var refused = new Outcome.Unavailable("a", "connection_refused", Duration.ZERO);
+
+    Result result = deliver(scripted("a", refused, accepted("a")));
+
+    assertThat(result)
+        .isEqualTo(
+            new Result.Delivered(
+                new Outcome.Accepted("a", "id-a"), List.of(refused, accepted("a"))));
+    assertThat(pauses).containsExactly(Duration.ofMillis(200));
+  }
+
+  @Test
+  void a_sole_provider_is_given_the_pause_that_it_asked_for() {
+    var throttled = new Outcome.Unavailable("a", "throttled (429)", Duration.ofSeconds(1));
+
+    deliver(scripted("a", throttled, accepted("a")));
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void a_sole_provider_is_not_tried_again_when_the_pause_does_not_fit() {
+    var throttled = new Outcome.Unavailable("a", "throttled (429)", Duration.ofSeconds(3));
+
+    assertThat(deliver(scripted("a", throttled, accepted("a"))).attempts())
+        .containsExactly(throttled);
+  }
+
+  @Test
+  void a_sole_provider_is_not_tried_again_when_the_message_may_have_been_sent() {
+    var unknown = new Outcome.Unknown("a", "timed_out");
+
+    assertThat(deliver(scripted("a", unknown, accepted("a"))).attempts()).containsExactly(unknown);
+  }
+
+  @Test
+  void a_bug_in_a_driver_does_not_keep_the_message_from_the_next_one() {
+    Provider<Sms> broken =
+        new Provider<>() {
+          @Override
+          public String name() {
+            return "a";
+          }
+
+          @Override
+          public Outcome send(Sms message, Deadline deadline) {
+            throw new IllegalStateException("123456");
+          }
+        };
+
+    Result result =
+        delivery.deliver(MESSAGE, List.of(broken, scripted("b", accepted("b"))), seconds(4));
+
+    assertThat(result).isInstanceOf(Result.Delivered.class);
+    assertThat(result.attempts().getFirst())
+        .isEqualTo(new Outcome.Unknown("a", "internal_error (IllegalStateException)"));
+  }
+
+  private Result deliver(Scripted... route) {
+    return delivery.deliver(MESSAGE, List.<Provider<Sms>>of(route), seconds(4));
+  }
+
+  private Deadline seconds(int seconds) {
+    return Deadline.in(Duration.ofSeconds(seconds), clock);
+  }
+
+  private static Outcome.Accepted accepted(String provider) {
+    return new Outcome.Accepted(provider, "id-" + provider);
+  }
+
+  private Scripted scripted(String name, Outcome... outcomes) {
+    return new Scripted(name, new ArrayDeque<>(List.of(outcomes)), new ArrayList<>(), clock);
+  }
+
+  /** Answers in the order of its script, and notes how much time it was given. */
+  private static final class Scripted implements Provider<Sms> {
+
+    private final String name;
+    private final Queue<Outcome> script;
+    private final List<Duration> shares;
+    private final HandClock clock;
+    private Duration takes = Duration.ZERO;
+
+    Scripted(String name, Queue<Outcome> script, List<Duration> shares, HandClock clock) {
+      this.name = name;
+      this.script = script;
+      this.shares = shares;
+      this.clock = clock;
+    }
+
+    Scripted taking(long millis) {
+      takes = Duration.ofMillis(millis);
+      return this;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public Outcome send(Sms message, Deadline deadline) {
+      shares.add(deadline.remaining());
+      clock.advance(takes);
+      return script.remove();
+    }
+  }
+
+  private static final class HandClock implements InstantSource {
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    void advance(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}

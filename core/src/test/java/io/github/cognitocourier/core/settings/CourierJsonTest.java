@@ -1,0 +1,118 @@
+package io.github.cognitocourier.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.cognitocourier.core.message.TemplateKey;
+import io.github.cognitocourier.core.trigger.TriggerSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CourierJsonTest {
+
+  private static final Path FIXTURES =
+      Path.of("src/test/resources/io/github/cognitocourier/core/settings");
+
+  static List<Path> valid() throws IOException {
+    return documents("valid");
+  }
+
+  static List<Path> invalid() throws IOException {
+    return documents("invalid");
+  }
+
+  private static List<Path> documents(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(FIXTURES.resolve(folder))) {
+      return files.filter(file -> file.toString().endsWith(".json")).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void the_schema_and_the_function_accept_the_same_documents(Path file) throws IOException {
+    assertThat(schema().validate(Files.readString(file), InputFormat.JSON)).isEmpty();
+    CourierJson.parse(Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @MethodSource("invalid")
+  void the_schema_and_the_function_refuse_the_same_documents(Path file) throws IOException {
+    String sentence = Files.readString(Path.of(file.toString().replace(".json", ".txt"))).strip();
+
+    assertThat(schema().validate(Files.readString(file), InputFormat.JSON)).isNotEmpty();
+    assertThatThrownBy(() -> CourierJson.parse(Files.readString(file)), "%s", file)
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void every_mistake_is_told_at_once() {
+    var invalid =
+        catchThrowableOfType(
+            InvalidSettings.class,
+            () ->
+                CourierJson.parse("{\"x\":1,\"brand\":{\"url\":\"ftp://a\",\"domain\":\"a b\"}}"));
+
+    assertThat(invalid.mistakes()).hasSize(3);
+  }
+
+  @Test
+  void an_app_client_without_a_brand_speaks_for_the_default_one() throws IOException {
+    CourierJson document = everything();
+
+    assertThat(document.brandOf(Optional.of("3n4b5urk1ft4fl3mg5e62d9ado")).name())
+        .isEqualTo("Acme");
+    assertThat(document.brandOf(Optional.of("another")).name()).isEqualTo("Example");
+    assertThat(document.brandOf(Optional.empty()).name()).isEqualTo("Example");
+  }
+
+  @Test
+  void a_brand_inherits_what_it_does_not_say() throws IOException {
+    Brand acme = everything().brands().get("acme");
+
+    assertThat(acme.domain()).isEqualTo("example.com");
+    assertThat(acme.smsFrom()).isEqualTo("ACME");
+  }
+
+  @Test
+  void a_hosted_template_is_found_by_locale_then_language_then_the_brands_default()
+      throws IOException {
+    var hosted = everything().hostedBy("sendgrid");
+
+    assertThat(hosted.id(new TemplateKey("SignUp", "de", "default"))).hasValue("d-2");
+    assertThat(hosted.id(new TemplateKey("SignUp", "de-AT", "default"))).hasValue("d-2");
+    assertThat(hosted.id(new TemplateKey("SignUp", "fr", "default"))).hasValue("d-1");
+    assertThat(hosted.id(new TemplateKey("ResendCode", "en", "default"))).isEmpty();
+    assertThat(everything().hostedBy("sendgrid/eu").id(new TemplateKey("SignUp", "en", "default")))
+        .isEmpty();
+  }
+
+  @Test
+  void the_triggers_of_a_hosted_template_are_cognitos() {
+    assertThat(BrandReader.TRIGGERS)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(TriggerSource.Known.values()).map(TriggerSource::suffix).toList());
+  }
+
+  private static CourierJson everything() throws IOException {
+    return CourierJson.parse(Files.readString(FIXTURES.resolve("valid/everything.json")));
+  }
+
+  private static Schema schema() throws IOException {
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(Files.readString(Path.of("../docs/courier.schema.json")));
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.cognitocourier.core.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProviderUrlTest {
+
+  @Test
+  void the_account_names_the_credentials() {
+    assertThat(url("sendgrid://default").variable("API_KEY")).isEqualTo("SENDGRID_API_KEY");
+    assertThat(url("sendgrid://eu").variable("API_KEY")).isEqualTo("SENDGRID_EU_API_KEY");
+    assertThat(url("aws-sms://my-team").variable("KEY")).isEqualTo("AWS_SMS_MY_TEAM_KEY");
+  }
+
+  @Test
+  void a_plus_sign_in_an_option_is_a_plus_sign() {
+    assertThat(url("twilio://default?from=+15550100").option("from")).hasValue("+15550100");
+    assertThat(url("twilio://default?from=%2B15550100").option("from")).hasValue("+15550100");
+  }
+
+  @Test
+  void an_option_that_nobody_knows_is_refused_with_those_that_are_known() {
+    assertThatThrownBy(() -> url("sendgrid://eu?regoin=eu").allow(Set.of("region", "endpoint")))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage("sendgrid/eu: has no option regoin; it knows endpoint, region.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://api.example.com",
+        "http://localhost:4010",
+        "http://127.0.0.1:1/base/",
+        "http://[::1]:80"
+      })
+  void an_endpoint_is_https_or_on_this_machine(String endpoint) {
+    assertThat(url("a://default?endpoint=" + endpoint).endpoint("https://vendor"))
+        .isEqualTo(URI.create(endpoint.replaceAll("/$", "")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.com",
+        "http://127.0.0.1.evil.example",
+        "ftp://localhost",
+        "https://user:secret@example.com",
+        "https:///nohost",
+        "not a url"
+      })
+  void any_other_endpoint_is_refused_without_being_repeated(String endpoint) {
+    assertThatThrownBy(() ->
+            new ProviderUrl("a", "default", java.util.Map.of("endpoint", endpoint))
+                .endpoint("https://vendor"))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageNotContaining("secret");
+  }
+
+  private static ProviderUrl url(String text) {
+    return ProviderUrl.parse("COURIER_EMAIL", text);
+  }
+}

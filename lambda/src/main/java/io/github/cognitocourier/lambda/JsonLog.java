@@ -1,0 +1,129 @@
+package io.github.cognitocourier.lambda;
+
+import io.github.cognitocourier.core.delivery.Delivery;
+import io.github.cognitocourier.core.delivery.Outcome;
+import io.github.cognitocourier.core.delivery.Result;
+import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.telemetry.DeliveryRecord;
+import io.github.cognitocourier.core.telemetry.Telemetry;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One line of JSON per notification, which is its metrics as well: CloudWatch reads the {@code
+ * _aws} member of a log line (namespace {@code CognitoCourier}; {@code Delivered}, {@code
+ * Undeliverable}, {@code Failed}, {@code Failovers} as counts, {@code Duration} in milliseconds).
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+ *     Embedded metric format</a>
+ */
+public final class JsonLog implements Telemetry {
+
+  private static final List<Map<String, Object>> METRICS =
+      List.of(
+          metric("Delivered", "Count"),
+          metric("Undeliverable", "Count"),
+          metric("Failed", "Count"),
+          metric("Failovers", "Count"),
+          metric("Duration", "Milliseconds"));
+
+  private final Consumer<String> lines;
+  private final InstantSource clock;
+
+  /** Writes each line to {@code lines}, without a line break at its end. */
+  public JsonLog(Consumer<String> lines, InstantSource clock) {
+    this.lines = lines;
+    this.clock = clock;
+  }
+
+  @Override
+  public void record(DeliveryRecord delivery) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("level", level(delivery.result()));
+    line.put("event", "notification");
+    line.put("requestId", delivery.requestId());
+    line.put("triggerSource", delivery.triggerSource());
+    line.put("userPoolId", delivery.userPoolId());
+    delivery.clientId().ifPresent(clientId -> line.put("clientId", clientId));
+    delivery.sub().ifPresent(sub -> line.put("sub", sub));
+    delivery.recipient().ifPresent(recipient -> line.put("recipient", recipient));
+    delivery.notificationId().ifPresent(id -> line.put("notificationId", id));
+    delivery.template().ifPresent(template -> line.put("template", template));
+    putResult(line, delivery.result());
+    line.put("attempts", delivery.result().attempts().stream().map(JsonLog::attempt).toList());
+    line.put("durationMillis", delivery.duration().toMillis());
+    putMetrics(line, delivery);
+    lines.accept(Json.write(line));
+  }
+
+  private static String level(Result result) {
+    return switch (result) {
+      case Result.Delivered delivered -> "INFO";
+      case Result.Undeliverable undeliverable -> "WARN";
+      case Result.Failed failed -> "ERROR";
+    };
+  }
+
+  private static void putResult(Map<String, Object> line, Result result) {
+    switch (result) {
+      case Result.Delivered delivered -> {
+        line.put("result", "delivered");
+        line.put("provider", delivered.accepted().provider());
+        line.put("messageId", delivered.accepted().messageId());
+      }
+      case Result.Undeliverable undeliverable -> {
+        line.put("result", "undeliverable");
+        line.put("reason", undeliverable.reason());
+      }
+      case Result.Failed failed -> {
+        line.put("result", "failed");
+        line.put("reason", failed.reason().word());
+        line.put("advice", failed.reason().advice());
+      }
+    }
+  }
+
+  private static Map<String, Object> attempt(Outcome outcome) {
+    var attempt = new LinkedHashMap<String, Object>();
+    attempt.put("provider", outcome.provider());
+    attempt.put("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    attempt.put("reason", Delivery.reason(outcome));
+    return attempt;
+  }
+
+  private void putMetrics(Map<String, Object> line, DeliveryRecord delivery) {
+    Result result = delivery.result();
+    line.put("Delivered", result instanceof Result.Delivered ? 1 : 0);
+    line.put("Undeliverable", result instanceof Result.Undeliverable ? 1 : 0);
+    line.put("Failed", result instanceof Result.Failed ? 1 : 0);
+    line.put("Failovers", failovers(result.attempts()));
+    line.put("Duration", delivery.duration().toMillis());
+    line.put(
+        "_aws",
+        Map.of(
+            "Timestamp",
+            clock.millis(),
+            "CloudWatchMetrics",
+            List.of(
+                Map.of(
+                    "Namespace",
+                    "CognitoCourier",
+                    "Dimensions",
+                    List.of(List.of()),
+                    "Metrics",
+                    METRICS))));
+  }
+
+  private static long failovers(List<Outcome> attempts) {
+    return Math.max(0, attempts.stream().map(Outcome::provider).distinct().count() - 1);
+  }
+
+  private static Map<String, Object> metric(String name, String unit) {
+    return Map.of("Name", name, "Unit", unit);
+  }
+}

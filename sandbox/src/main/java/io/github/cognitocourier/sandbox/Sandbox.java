@@ -1,0 +1,166 @@
+package io.github.cognitocourier.sandbox;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.cognitocourier.sandbox.fault.FaultKind;
+import io.github.cognitocourier.sandbox.fault.Faults;
+import io.github.cognitocourier.sandbox.fault.FaultsRoom;
+import io.github.cognitocourier.sandbox.function.FunctionName;
+import io.github.cognitocourier.sandbox.function.InFlight;
+import io.github.cognitocourier.sandbox.function.InvokeRoom;
+import io.github.cognitocourier.sandbox.function.LocalFunction;
+import io.github.cognitocourier.sandbox.inbox.Inbox;
+import io.github.cognitocourier.sandbox.inbox.InboxMessage;
+import io.github.cognitocourier.sandbox.inbox.InboxRoom;
+import io.github.cognitocourier.sandbox.inbox.PageRoom;
+import io.github.cognitocourier.sandbox.kms.KeyRing;
+import io.github.cognitocourier.sandbox.kms.KmsOperations;
+import io.github.cognitocourier.sandbox.kms.KmsRoom;
+import io.github.cognitocourier.sandbox.provider.ProviderRoom;
+import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
+import io.github.cognitocourier.sandbox.provider.SendGridSandbox;
+import io.github.cognitocourier.sandbox.provider.TwilioSandbox;
+import io.github.cognitocourier.sandbox.trigger.TriggersRoom;
+import io.github.cognitocourier.sandbox.web.FrontDoor;
+import io.github.cognitocourier.testkit.CodeEncryptor;
+import io.github.cognitocourier.testkit.CognitoEvents;
+import io.github.cognitocourier.testkit.LocalKeys;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The local cloud: KMS, Lambda's Invoke, a sandbox of every provider and the inbox, on one port of
+ * 127.0.0.1, with one KMS key and one function in it. Nothing outlives {@link #close()}. Safe for
+ * concurrent use.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private static final FunctionName FUNCTION = new FunctionName("cognito-courier");
+  private static final String USER_POOL_ID = "us-east-1_Sandbox00";
+  private static final List<String> LOCALES = List.of("en", "de", "fr", "es", "pt-BR", "ja", "ar");
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final FrontDoor door;
+  private final Faults faults = new Faults();
+  private final Inbox inbox;
+  private final LocalFunction function;
+  private final String kmsKeyArn;
+  private final Map<String, String> environment;
+
+  private Sandbox(
+      FrontDoor door,
+      Function<Map<String, String>, RequestStreamHandler> functionFactory,
+      Consumer<String> functionLog) {
+    InstantSource clock = Clock.systemUTC();
+    Supplier<UUID> ids = UUID::randomUUID;
+    var random = new SecureRandom();
+    var inFlight = new InFlight();
+    var material = new LocalKeys(random);
+    var keys = new KeyRing(material, clock, ids);
+    this.door = door;
+    this.kmsKeyArn = keys.createKey("Encrypts the codes of the sandbox's user pool");
+    this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn);
+    this.inbox = new Inbox(inFlight::triggerSource, clock, ids);
+    RequestStreamHandler handler = functionFactory.apply(environment);
+    this.function =
+        new LocalFunction(
+            FUNCTION, handler, LocalFunction.TIMEOUT, inFlight, clock, ids, functionLog);
+    List<ProviderSandbox> providers =
+        List.of(new SendGridSandbox(clock, ids), new TwilioSandbox(clock, ids));
+    List<String> names = providers.stream().map(ProviderSandbox::name).toList();
+    var events = new CognitoEvents(new CodeEncryptor(material, random), kmsKeyArn);
+    door.leadTo(
+        new Switchboard(
+            new KmsRoom(new KmsOperations(keys, material), ids),
+            new InvokeRoom(function, ids),
+            providers.stream().map(each -> new ProviderRoom(each, faults, inbox)).toList(),
+            new InboxRoom(inbox, HEARTBEAT),
+            new TriggersRoom(events, function, USER_POOL_ID),
+            new FaultsRoom(faults, names),
+            settings(names),
+            new PageRoom()));
+  }
+
+  private SettingsRoom settings(List<String> providers) {
+    return new SettingsRoom(
+        door.uri(),
+        kmsKeyArn,
+        FUNCTION.value(),
+        USER_POOL_ID,
+        CognitoEvents.sources().stream().map(CognitoEvents.Source::triggerSource).toList(),
+        providers,
+        FaultKind.words(),
+        LOCALES);
+  }
+
+  /**
+   * Starts a sandbox on {@code port}, or on a free one when it is 0.
+   *
+   * @param functionFactory makes the function from the environment variables with which it reaches
+   *     this sandbox; called once, and what it throws is thrown on
+   * @throws java.io.UncheckedIOException when the port is taken
+   */
+  public static Sandbox start(
+      int port, Function<Map<String, String>, RequestStreamHandler> functionFactory) {
+    return start(port, functionFactory, line -> {});
+  }
+
+  /**
+   * Starts a sandbox as {@link #start(int, Function)} does; each line that the function logs goes
+   * to {@code functionLog}, on the thread that logs it.
+   */
+  public static Sandbox start(
+      int port,
+      Function<Map<String, String>, RequestStreamHandler> functionFactory,
+      Consumer<String> functionLog) {
+    FrontDoor door = FrontDoor.open(port);
+    try {
+      return new Sandbox(door, functionFactory, functionLog);
+    } catch (RuntimeException noFunction) {
+      door.close();
+      throw noFunction;
+    }
+  }
+
+  /** Where it is: {@code http://127.0.0.1:8025}. */
+  public URI uri() {
+    return door.uri();
+  }
+
+  /** The ARN of the key that exists from the start, the one that the function uses. */
+  public String kmsKeyArn() {
+    return kmsKeyArn;
+  }
+
+  /** The name under which the function is invoked. */
+  public String functionName() {
+    return FUNCTION.value();
+  }
+
+  /** The environment variables with which the function reaches this sandbox. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** What the providers' sandboxes accepted, newest first; the last 1,000. */
+  public List<InboxMessage> messages() {
+    return inbox.messages();
+  }
+
+  /** Drops every connection, ends every stream and interrupts the function. */
+  @Override
+  public void close() {
+    faults.close();
+    inbox.close();
+    function.close();
+    door.close();
+  }
+}

@@ -1,0 +1,245 @@
+package io.github.cognitocourier.sandbox.provider;
+
+import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.message.PhoneNumber;
+import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.web.Answer;
+import io.github.cognitocourier.sandbox.web.Call;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Twilio's Messages resource, for text messages.
+ *
+ * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Message resource</a>
+ * @see <a href="https://www.twilio.com/docs/api/errors">Error dictionary</a>
+ */
+public final class TwilioSandbox implements ProviderSandbox {
+
+  private static final Pattern MESSAGES =
+      Pattern.compile("/2010-04-01/Accounts/([^/]+)/Messages\\.json");
+  private static final Pattern CREDENTIALS = Pattern.compile("(?s)((AC|SK)[0-9a-fA-F]{32}):(.+)");
+  private static final Pattern SENDER =
+      Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 &_+-]{1,11}");
+  private static final Pattern SERVICE = Pattern.compile("MG[0-9a-fA-F]{32}");
+  private static final Pattern CONTENT = Pattern.compile("HX[0-9a-fA-F]{32}");
+  private static final int LONGEST_BODY = 1600;
+  private static final int LONGEST_VALIDITY = 36_000;
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final InstantSource clock;
+  private final Supplier<UUID> ids;
+
+  /** Takes the ids of messages from {@code ids}, and their dates from {@code clock}. */
+  public TwilioSandbox(InstantSource clock, Supplier<UUID> ids) {
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** The parameters of one request; an empty one counts as missing. */
+  private record Form(Map<String, String> fields) {
+
+    Optional<String> get(String name) {
+      return Optional.ofNullable(fields.get(name)).filter(value -> !value.isEmpty());
+    }
+  }
+
+  @Override
+  public String name() {
+    return "twilio";
+  }
+
+  @Override
+  public Verdict receive(Call call) {
+    Matcher path = MESSAGES.matcher(call.path());
+    if (!path.matches()) {
+      return refused(404, 20404, "The requested resource " + call.path() + " was not found");
+    }
+    if (!mayUse(path.group(1), call.header("Authorization").orElse(""))) {
+      return new Verdict.Refused(unauthorized());
+    }
+    if (!call.method().equals("POST")) {
+      return refused(405, 20004, "Method not allowed");
+    }
+    // Twilio reads forms only: whatever else comes is a request without parameters.
+    var form = new Form(call.fields());
+    return problem(form).orElseGet(() -> accepted(path.group(1), form));
+  }
+
+  private static boolean mayUse(String account, String authorization) {
+    if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return false;
+    }
+    try {
+      byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).strip());
+      Matcher credentials = CREDENTIALS.matcher(new String(decoded, StandardCharsets.UTF_8));
+      return credentials.matches()
+          && account.matches("AC[0-9a-fA-F]{32}")
+          && (credentials.group(2).equals("SK") || credentials.group(1).equals(account));
+    } catch (IllegalArgumentException notBase64) {
+      return false;
+    }
+  }
+
+  private static Optional<Verdict> problem(Form form) {
+    Optional<String> to = form.get("To");
+    Optional<String> from = form.get("From");
+    Optional<String> service = form.get("MessagingServiceSid");
+    if (to.isEmpty()) {
+      return refusal(21604, "A 'To' phone number is required.");
+    }
+    if (from.isEmpty() && service.isEmpty()) {
+      return refusal(21603, "A 'From' phone number is required.");
+    }
+    if (form.get("Body").isEmpty() && form.get("ContentSid").isEmpty()) {
+      return service.isPresent()
+          ? refusal(21619, "A Message Body, Media URL or Content SID is required.")
+          : refusal(21602, "Message body is required.");
+    }
+    if (PhoneNumber.parse(to.get()).isEmpty()) {
+      return refusal(21211, "Invalid 'To' Phone Number: " + to.get());
+    }
+    if (from.isPresent() && !SENDER.matcher(from.get()).matches()) {
+      return refusal(
+          21212,
+          "The 'From' number "
+              + from.get()
+              + " is not a valid phone number, shortcode, or alphanumeric sender ID.");
+    }
+    if (from.equals(to)) {
+      return refusal(21266, "'To' and 'From' number cannot be the same");
+    }
+    if (service.isPresent() && !SERVICE.matcher(service.get()).matches()) {
+      return refusal(21701, "The Messaging Service does not exist");
+    }
+    return contentProblem(form);
+  }
+
+  private static Optional<Verdict> contentProblem(Form form) {
+    String body = form.get("Body").orElse("");
+    if (body.codePointCount(0, body.length()) > LONGEST_BODY) {
+      return refusal(21617, "The concatenated message body exceeds the 1600 character limit");
+    }
+    Optional<String> content = form.get("ContentSid");
+    if (content.isPresent() && !CONTENT.matcher(content.get()).matches()) {
+      return refusal(21655, "The ContentSid is Invalid");
+    }
+    Optional<String> variables = form.get("ContentVariables");
+    if (variables.isPresent() && !Json.lenient(variables.get()).isObject()) {
+      return refusal(21656, "The ContentVariables Parameter is invalid");
+    }
+    Optional<String> validity = form.get("ValidityPeriod");
+    if (validity.isPresent() && !isValidity(validity.get())) {
+      return refusal(21624, "Invalid validity period value");
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isValidity(String seconds) {
+    return seconds.matches("[0-9]{1,5}")
+        && Integer.parseInt(seconds) >= 1
+        && Integer.parseInt(seconds) <= LONGEST_VALIDITY;
+  }
+
+  private Verdict accepted(String account, Form form) {
+    var draft =
+        new Draft(
+            Channel.SMS,
+            form.get("From").or(() -> form.get("MessagingServiceSid")).orElse(""),
+            form.get("To").orElse(""),
+            Optional.empty(),
+            form.get("ContentSid").isPresent() ? "" : form.get("Body").orElse(""),
+            Optional.empty(),
+            form.get("ContentSid"),
+            form.get("ContentVariables").map(Json::lenient));
+    return new Verdict.Accepted(
+        Answer.json(acceptedStatus(), resource(account, form)), List.of(draft));
+  }
+
+  private Map<String, @Nullable Object> resource(String account, Form form) {
+    String sid = "SM" + ids.get().toString().replace("-", "");
+    String uri = "/2010-04-01/Accounts/" + account + "/Messages/" + sid;
+    boolean service = form.get("MessagingServiceSid").isPresent();
+    String now = DATE.format(clock.instant());
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("account_sid", account);
+    json.put("api_version", "2010-04-01");
+    json.put("body", form.get("Body").orElse(""));
+    json.put("date_created", now);
+    json.put("date_sent", null);
+    json.put("date_updated", now);
+    json.put("direction", "outbound-api");
+    json.put("error_code", null);
+    json.put("error_message", null);
+    json.put("from", form.get("From").orElse(null));
+    json.put("messaging_service_sid", form.get("MessagingServiceSid").orElse(null));
+    json.put("num_media", "0");
+    json.put("num_segments", service ? "0" : "1");
+    json.put("price", null);
+    json.put("price_unit", null);
+    json.put("sid", sid);
+    json.put("status", service ? "accepted" : "queued");
+    json.put("subresource_uris", Map.of("media", uri + "/Media.json"));
+    json.put("to", form.get("To").orElse(""));
+    json.put("uri", uri + ".json");
+    return json;
+  }
+
+  @Override
+  public Answer.Whole tooManyRequests() {
+    return error(429, 20429, "Too Many Requests").with("Retry-After", "1");
+  }
+
+  @Override
+  public Answer.Whole internalError() {
+    return error(500, 20500, "An internal server error has occurred");
+  }
+
+  @Override
+  public Answer.Whole unauthorized() {
+    return error(401, 20003, "Authenticate").with("WWW-Authenticate", "Basic realm=\"Twilio API\"");
+  }
+
+  @Override
+  public Answer.Whole rejectedRecipient() {
+    return error(400, 21610, "Attempt to send to unsubscribed recipient");
+  }
+
+  @Override
+  public int acceptedStatus() {
+    return 201;
+  }
+
+  private static Optional<Verdict> refusal(int code, String message) {
+    return Optional.of(refused(400, code, message));
+  }
+
+  private static Verdict refused(int status, int code, String message) {
+    return new Verdict.Refused(error(status, code, message));
+  }
+
+  private static Answer.Whole error(int status, int code, String message) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("code", code);
+    json.put("message", message);
+    json.put("more_info", "https://www.twilio.com/docs/errors/" + code);
+    json.put("status", status);
+    return Answer.json(status, json);
+  }
+}
