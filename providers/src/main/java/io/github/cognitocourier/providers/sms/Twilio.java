@@ -24,7 +24,6 @@ import io.github.cognitocourier.providers.wire.Replies;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ import java.util.Set;
  * Twilio Programmable Messaging, the Messages resource. Safe for concurrent use.
  *
  * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Messages resource</a>
- * @see <a href="https://www.twilio.com/docs/api/errors">Error and Warning Dictionary</a>
+ * @see <a href="https://www.twilio.com/docs/api/errors">Error Dictionary</a>
  */
 public final class Twilio implements Provider<Sms> {
 
@@ -105,9 +104,9 @@ public final class Twilio implements Provider<Sms> {
               : environment.requireSecret(
                   url.variable("AUTH_TOKEN"),
                   "the account's auth token, or better set " + keySid + " to an API key's SID");
-      URI endpoint = url.endpoint("https://" + host(url));
+      URI host = url.endpoint("https://" + host(url));
       String from = url.option("from").orElse("");
-      return new Settings(url.name(), endpoint, account, user, password, from, fixed(url));
+      return new Settings(url.name(), host, account, user, password, from, fixed(url));
     }
 
     private static String host(ProviderUrl url) {
@@ -128,7 +127,7 @@ public final class Twilio implements Provider<Sms> {
       // A link in a security message leads where it says.
       fields.put("ShortenUrls", "false");
       url.option("risk-check").ifPresent(check -> fields.put("RiskCheck", check));
-      if (!List.of("enable", "disable").contains(fields.getOrDefault("RiskCheck", "enable"))) {
+      if (!fields.getOrDefault("RiskCheck", "enable").matches("enable|disable")) {
         throw url.mistake("option risk-check must be enable or disable");
       }
       if (url.option("smart-encoded").isPresent()) {
@@ -161,9 +160,9 @@ public final class Twilio implements Provider<Sms> {
     // Twilio takes 1 to 36,000 seconds.
     fields.put("ValidityPeriod", "" + Math.clamp(sms.usefulFor().toSeconds(), 1, 36_000));
     fields.putAll(settings.fixed());
-    String account = URLEncoder.encode(settings.accountSid(), UTF_8);
+    String path = "/2010-04-01/Accounts/" + URLEncoder.encode(settings.accountSid(), UTF_8);
     return Request.post(
-        URI.create(settings.endpoint() + "/2010-04-01/Accounts/" + account + "/Messages.json"),
+        URI.create(settings.endpoint() + path + "/Messages.json"),
         Fields.of(
             "Authorization",
             BasicAuth.header(settings.user(), settings.password()),
@@ -204,7 +203,7 @@ public final class Twilio implements Provider<Sms> {
         : new Outcome.Accepted(name(), Replies.messageId(sid));
   }
 
-  /** A refusal, in an error or inside a success. Only codes of the dictionary are known here. */
+  /** A refusal, in an error or inside a success. */
   private Outcome refused(Answered answer, long number) {
     // Codes have four or five digits; anything else could be a part of somebody's message.
     int known = number >= 1_000 && number <= 99_999 ? (int) number : 0;
