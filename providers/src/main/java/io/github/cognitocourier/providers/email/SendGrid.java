@@ -62,9 +62,7 @@ public final class SendGrid implements Provider<Email> {
 
   /**
    * {@code sendgrid://account?region=global|eu&sandbox=false|true&ip-pool=…&endpoint=…} and {@code
-   * SENDGRID_API_KEY}.
-   *
-   * @param ipPool the IP pool to send from; empty leaves it to the account
+   * SENDGRID_API_KEY}. Without a pool, the account decides.
    */
   record Settings(String name, URI endpoint, Secret key, boolean sandbox, Optional<String> ipPool) {
 

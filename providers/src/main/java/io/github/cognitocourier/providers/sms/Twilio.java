@@ -69,7 +69,6 @@ public final class Twilio implements Provider<Sms> {
    * {@code TWILIO_AUTH_TOKEN}.
    *
    * @param user the SID of the API key, or of the account
-   * @param from empty with a messaging service, which picks a sender itself
    * @param fixed the fields that are the same in every request
    */
   record Settings(
@@ -78,12 +77,11 @@ public final class Twilio implements Provider<Sms> {
       String accountSid,
       String user,
       Secret password,
-      String from,
       Map<String, String> fixed) {
 
     private static final String OPTIONS =
-        "endpoint region edge from messaging-service risk-check smart-encoded status-callback"
-            + " retain-content";
+        "endpoint region edge from messaging-service risk-check smart-encoded status-callback "
+            + "retain-content";
 
     static Settings of(ProviderUrl url, Environment environment) {
       url.allow(Set.of(OPTIONS.split(" ")));
@@ -105,8 +103,7 @@ public final class Twilio implements Provider<Sms> {
                   url.variable("AUTH_TOKEN"),
                   "the account's auth token, or better set " + keySid + " to an API key's SID");
       URI host = url.endpoint("https://" + host(url));
-      String from = url.option("from").orElse("");
-      return new Settings(url.name(), host, account, user, password, from, fixed(url));
+      return new Settings(url.name(), host, account, user, password, fixed(url));
     }
 
     private static String host(ProviderUrl url) {
@@ -123,6 +120,7 @@ public final class Twilio implements Provider<Sms> {
 
     private static Map<String, String> fixed(ProviderUrl url) {
       var fields = new LinkedHashMap<String, String>();
+      url.option("from").ifPresent(from -> fields.put("From", from));
       url.option("messaging-service").ifPresent(sid -> fields.put("MessagingServiceSid", sid));
       // A link in a security message leads where it says.
       fields.put("ShortenUrls", "false");
@@ -145,14 +143,8 @@ public final class Twilio implements Provider<Sms> {
   Request request(Sms sms) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("To", sms.to().value());
-    // With a messaging service, too: the brand's sender must then be in the service's pool.
-    String from = sms.from().isEmpty() ? settings.from() : sms.from();
-    if (!from.isEmpty()) {
-      fields.put("From", from);
-    }
-    Optional<String> contentSid = hosted.id(sms.template());
-    if (contentSid.isPresent()) {
-      fields.put("ContentSid", contentSid.get());
+    hosted.id(sms.template()).ifPresent(sid -> fields.put("ContentSid", sid));
+    if (fields.containsKey("ContentSid")) {
       fields.put("ContentVariables", Json.write(contentVariables(sms.variables())));
     } else {
       fields.put("Body", sms.text());
@@ -160,6 +152,10 @@ public final class Twilio implements Provider<Sms> {
     // Twilio takes 1 to 36,000 seconds.
     fields.put("ValidityPeriod", "" + Math.clamp(sms.usefulFor().toSeconds(), 1, 36_000));
     fields.putAll(settings.fixed());
+    if (!sms.from().isEmpty()) {
+      // With a messaging service, too: the brand's sender must then be in the service's pool.
+      fields.put("From", sms.from());
+    }
     String path = "/2010-04-01/Accounts/" + URLEncoder.encode(settings.accountSid(), UTF_8);
     return Request.post(
         URI.create(settings.endpoint() + path + "/Messages.json"),
@@ -208,7 +204,7 @@ public final class Twilio implements Provider<Sms> {
     // Codes have four or five digits; anything else could be a part of somebody's message.
     int known = number >= 1_000 && number <= 99_999 ? (int) number : 0;
     String code = known == 0 ? "" : Integer.toString(known);
-    if (!answer.isSuccess() && answer.status() / 100 != 4) {
+    if (answer.status() / 100 != 4 && !answer.isSuccess()) {
       return Replies.byStatus(name(), answer, code);
     }
     return switch (known) {
