@@ -99,6 +99,21 @@ class OfficialSdkTest {
   }
 
   @Test
+  void the_official_sdk_ends_whole_frames_with_an_empty_one() {
+    Recipe recipe =
+        new Recipe(
+            CryptoAlgorithm.ALG_AES_256_GCM_IV12_TAG16_HKDF_SHA256,
+            16,
+            Map.of("userpool-id", POOL),
+            ARNS.subList(0, 1));
+    Layout layout = Layout.of(Bytes.of(sdk.encrypt(recipe, "7".repeat(32))));
+    int fullFrame = 4 + 12 + 16 + 16;
+    int emptyLastFrame = 4 + 4 + 12 + 4 + 16;
+
+    assertThat(layout.signature() - layout.body()).isEqualTo(2 * fullFrame + emptyLastFrame);
+  }
+
+  @Test
   void the_official_sdk_reads_every_message_of_ours() {
     CodeEncryptor encryptor = new CodeEncryptor(keys, random);
     for (int length : List.of(0, 1, 6, 8, 256, 4095, 4096, 4097, 8192, 10000)) {
