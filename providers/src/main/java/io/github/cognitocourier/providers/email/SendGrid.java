@@ -62,9 +62,7 @@ public final class SendGrid implements Provider<Email> {
 
   /**
    * {@code sendgrid://account?region=global|eu&sandbox=false|true&ip-pool=…&endpoint=…} and {@code
-   * SENDGRID_API_KEY}.
-   *
-   * @param ipPool the IP pool to send from; empty leaves it to the account
+   * SENDGRID_API_KEY}. Without a pool, the account decides.
    */
   record Settings(String name, URI endpoint, Secret key, boolean sandbox, Optional<String> ipPool) {
 
@@ -118,7 +116,9 @@ public final class SendGrid implements Provider<Email> {
       body.put("subject", email.subject());
       body.put("content", content(email));
     }
-    body.put("headers", headers);
+    if (!headers.isEmpty()) {
+      body.put("headers", headers);
+    }
     body.put("categories", List.of(email.template().trigger()));
     settings.ipPool().ifPresent(pool -> body.put("ip_pool_name", pool));
     body.put("mail_settings", settings.sandbox() ? SANDBOX : ALSO_UNSUBSCRIBED);
@@ -212,7 +212,9 @@ public final class SendGrid implements Provider<Email> {
     List<String> fields = errors.stream().map(SendGrid::field).toList();
     String field = fields.isEmpty() ? "" : fields.getFirst();
     boolean recipientOnly =
-        !fields.isEmpty() && fields.stream().allMatch(RECIPIENT.asMatchPredicate());
+        !fields.isEmpty()
+            && fields.stream()
+                .allMatch(name -> name.matches("personalizations\\.[0-9]+\\.to(\\..*)?"));
     if (answer.status() == 400 && recipientOnly) {
       return Replies.rejected(name(), "invalid_address", answer, field);
     }
@@ -234,9 +236,6 @@ public final class SendGrid implements Provider<Email> {
           "(personalizations|from|reply_to|subject|content|template_id|headers|categories"
               + "|custom_args|ip_pool_name|mail_settings|tracking_settings)"
               + "(\\.([0-9]{1,3}|[a-z_]{1,30})){0,4}");
-
-  private static final Pattern RECIPIENT =
-      Pattern.compile("personalizations\\.[0-9]+\\.to(\\..*)?");
 
   private static String field(Json error) {
     return error.at("field").text().filter(FIELD.asMatchPredicate()).orElse("");

@@ -24,7 +24,6 @@ import io.github.cognitocourier.providers.wire.Replies;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ import java.util.Set;
  * Twilio Programmable Messaging, the Messages resource. Safe for concurrent use.
  *
  * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Messages resource</a>
- * @see <a href="https://www.twilio.com/docs/api/errors">Error and Warning Dictionary</a>
+ * @see <a href="https://www.twilio.com/docs/api/errors">Error Dictionary</a>
  */
 public final class Twilio implements Provider<Sms> {
 
@@ -70,7 +69,6 @@ public final class Twilio implements Provider<Sms> {
    * {@code TWILIO_AUTH_TOKEN}.
    *
    * @param user the SID of the API key, or of the account
-   * @param from empty with a messaging service, which picks a sender itself
    * @param fixed the fields that are the same in every request
    */
   record Settings(
@@ -79,12 +77,11 @@ public final class Twilio implements Provider<Sms> {
       String accountSid,
       String user,
       Secret password,
-      String from,
       Map<String, String> fixed) {
 
     private static final String OPTIONS =
-        "endpoint region edge from messaging-service risk-check smart-encoded status-callback"
-            + " retain-content";
+        "endpoint region edge from messaging-service risk-check smart-encoded status-callback "
+            + "retain-content";
 
     static Settings of(ProviderUrl url, Environment environment) {
       url.allow(Set.of(OPTIONS.split(" ")));
@@ -105,9 +102,8 @@ public final class Twilio implements Provider<Sms> {
               : environment.requireSecret(
                   url.variable("AUTH_TOKEN"),
                   "the account's auth token, or better set " + keySid + " to an API key's SID");
-      URI endpoint = url.endpoint("https://" + host(url));
-      String from = url.option("from").orElse("");
-      return new Settings(url.name(), endpoint, account, user, password, from, fixed(url));
+      URI host = url.endpoint("https://" + host(url));
+      return new Settings(url.name(), host, account, user, password, fixed(url));
     }
 
     private static String host(ProviderUrl url) {
@@ -124,11 +120,12 @@ public final class Twilio implements Provider<Sms> {
 
     private static Map<String, String> fixed(ProviderUrl url) {
       var fields = new LinkedHashMap<String, String>();
+      url.option("from").ifPresent(from -> fields.put("From", from));
       url.option("messaging-service").ifPresent(sid -> fields.put("MessagingServiceSid", sid));
       // A link in a security message leads where it says.
       fields.put("ShortenUrls", "false");
       url.option("risk-check").ifPresent(check -> fields.put("RiskCheck", check));
-      if (!List.of("enable", "disable").contains(fields.getOrDefault("RiskCheck", "enable"))) {
+      if (!fields.getOrDefault("RiskCheck", "enable").matches("enable|disable")) {
         throw url.mistake("option risk-check must be enable or disable");
       }
       if (url.option("smart-encoded").isPresent()) {
@@ -146,14 +143,8 @@ public final class Twilio implements Provider<Sms> {
   Request request(Sms sms) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("To", sms.to().value());
-    // With a messaging service, too: the brand's sender must then be in the service's pool.
-    String from = sms.from().isEmpty() ? settings.from() : sms.from();
-    if (!from.isEmpty()) {
-      fields.put("From", from);
-    }
-    Optional<String> contentSid = hosted.id(sms.template());
-    if (contentSid.isPresent()) {
-      fields.put("ContentSid", contentSid.get());
+    hosted.id(sms.template()).ifPresent(sid -> fields.put("ContentSid", sid));
+    if (fields.containsKey("ContentSid")) {
       fields.put("ContentVariables", Json.write(contentVariables(sms.variables())));
     } else {
       fields.put("Body", sms.text());
@@ -161,9 +152,13 @@ public final class Twilio implements Provider<Sms> {
     // Twilio takes 1 to 36,000 seconds.
     fields.put("ValidityPeriod", "" + Math.clamp(sms.usefulFor().toSeconds(), 1, 36_000));
     fields.putAll(settings.fixed());
-    String account = URLEncoder.encode(settings.accountSid(), UTF_8);
+    if (!sms.from().isEmpty()) {
+      // With a messaging service, too: the brand's sender must then be in the service's pool.
+      fields.put("From", sms.from());
+    }
+    String path = "/2010-04-01/Accounts/" + URLEncoder.encode(settings.accountSid(), UTF_8);
     return Request.post(
-        URI.create(settings.endpoint() + "/2010-04-01/Accounts/" + account + "/Messages.json"),
+        URI.create(settings.endpoint() + path + "/Messages.json"),
         Fields.of(
             "Authorization",
             BasicAuth.header(settings.user(), settings.password()),
@@ -204,12 +199,12 @@ public final class Twilio implements Provider<Sms> {
         : new Outcome.Accepted(name(), Replies.messageId(sid));
   }
 
-  /** A refusal, in an error or inside a success. Only codes of the dictionary are known here. */
+  /** A refusal, in an error or inside a success. */
   private Outcome refused(Answered answer, long number) {
     // Codes have four or five digits; anything else could be a part of somebody's message.
     int known = number >= 1_000 && number <= 99_999 ? (int) number : 0;
     String code = known == 0 ? "" : Integer.toString(known);
-    if (!answer.isSuccess() && answer.status() / 100 != 4) {
+    if (answer.status() / 100 != 4 && !answer.isSuccess()) {
       return Replies.byStatus(name(), answer, code);
     }
     return switch (known) {
