@@ -20,7 +20,10 @@ import java.util.stream.Collectors;
 record TemplatePath(String brand, String locale, String file) {
 
   private static final String BRANDS = "brands";
-  private static final Pattern BRAND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** As {@code courier.json} has it. */
+  private static final Pattern BRAND = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
   private static final Pattern LOCALE =
       Pattern.compile(
           "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*");
@@ -50,9 +53,7 @@ record TemplatePath(String brand, String locale, String file) {
       seen = parts.pop() + "/";
       brand = Optional.ofNullable(parts.poll()).orElse("");
       if (!BRAND.matcher(brand).matches() || parts.isEmpty()) {
-        return refused(
-            seen + brand,
-            "a folder named like the brand: letters, digits, dot, hyphen, underscore");
+        return refused(seen + brand, "a folder named like a brand of courier.json, such as acme");
       }
       seen += brand + "/";
     }

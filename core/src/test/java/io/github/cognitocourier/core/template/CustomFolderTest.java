@@ -70,8 +70,8 @@ class CustomFolderTest {
           de/sms/SignUp.html                    | de/sms/SignUp.html is not a template; allowed here: <trigger source>.txt
           de/sms/SignUp/body.txt                | de/sms/SignUp is not a template
           de/layout/page.htm                    | de/layout/page.htm is not a template; allowed here: <name>.html and <name>.txt
-          brands/acme                           | brands/acme is not a template; allowed here: a folder named like the brand
-          brands/a b/de/sms/SignUp.txt          | brands/a b is not a template
+          brands/acme                           | brands/acme is not a template; allowed here: a folder named like a brand
+          brands/Acme/de/sms/SignUp.txt         | brands/Acme is not a template
           brands/acme/xx-yy/sms/SignUp.txt      | brands/acme/xx-yy is not a template
           brands/acme/de/email/SignUp/body.docx | brands/acme/de/email/SignUp/body.docx is not a template
           """)
