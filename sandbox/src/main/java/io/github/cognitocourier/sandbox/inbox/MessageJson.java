@@ -1,6 +1,8 @@
 package io.github.cognitocourier.sandbox.inbox;
 
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.message.SmsSegments;
+import io.github.cognitocourier.core.trigger.Channel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,25 @@ final class MessageJson {
     json.put("triggerSource", message.triggerSource().orElse(null));
     json.put("receivedAt", message.receivedAt().toString());
     json.put("request", request(message.request()));
-    json.put("segments", null);
+    json.put("segments", segments(content));
     json.put("hostedTemplate", content.hostedTemplate().orElse(null));
     json.put("hostedVariables", content.hostedVariables().flatMap(Json::raw).orElse(null));
+    return json;
+  }
+
+  /**
+   * None for an e-mail, and none for a text that a hosted template writes: it is not known here.
+   */
+  private static @Nullable Map<String, Object> segments(Draft content) {
+    if (content.channel() != Channel.SMS || content.hostedTemplate().isPresent()) {
+      return null;
+    }
+    SmsSegments segments = SmsSegments.of(content.text());
+    var json = new LinkedHashMap<String, Object>();
+    json.put("encoding", segments.encoding().word());
+    json.put("count", segments.count());
+    json.put("units", segments.units());
+    json.put("unitsPerSegment", segments.unitsPerSegment());
     return json;
   }
 

@@ -2,6 +2,7 @@ package io.github.cognitocourier.sandbox.provider;
 
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.PhoneNumber;
+import io.github.cognitocourier.core.message.SmsSegments;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
 import io.github.cognitocourier.sandbox.web.Answer;
@@ -190,7 +191,7 @@ public final class TwilioSandbox implements ProviderSandbox {
     json.put("from", form.get("From").orElse(null));
     json.put("messaging_service_sid", form.get("MessagingServiceSid").orElse(null));
     json.put("num_media", "0");
-    json.put("num_segments", service ? "0" : "1");
+    json.put("num_segments", service ? "0" : segments(form));
     json.put("price", null);
     json.put("price_unit", null);
     json.put("sid", sid);
@@ -199,6 +200,10 @@ public final class TwilioSandbox implements ProviderSandbox {
     json.put("to", form.get("To").orElse(""));
     json.put("uri", uri + ".json");
     return json;
+  }
+
+  private static String segments(Form form) {
+    return String.valueOf(SmsSegments.of(form.get("Body").orElse("")).count());
   }
 
   @Override

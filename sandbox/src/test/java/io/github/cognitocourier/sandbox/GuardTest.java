@@ -1,0 +1,105 @@
+package io.github.cognitocourier.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only this machine, and only by its own name. */
+class GuardTest {
+
+  private final Sandbox sandbox = Sandbox.start(0, environment -> (in, out, context) -> {});
+  private final int port = sandbox.uri().getPort();
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "LOCALHOST"})
+  void a_program_on_this_machine_may_call(String host) throws IOException {
+    assertThat(status("GET /api/health HTTP/1.1", "Host: " + host + ":" + port)).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: attacker.example:%d",
+        "Host: 127.0.0.1",
+        "Host: localhost:1",
+        "Host: 127.0.0.1.attacker.example:%d",
+        "Host: 127.0.0.1:%d\r\nHost: attacker.example:%d",
+        "X-Forwarded-Host: 127.0.0.1:%d"
+      })
+  void a_foreign_host_is_refused(String header) throws IOException {
+    assertThat(status("GET /api/health HTTP/1.1", header.replace("%d", "" + port))).isIn(400, 403);
+    assertThat(status("GET / HTTP/1.1", header.replace("%d", "" + port))).isIn(400, 403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://attacker.example",
+        "null",
+        "http://127.0.0.1:1",
+        "https://localhost:%d",
+        "http://localhost.attacker.example:%d"
+      })
+  void a_page_of_another_origin_is_refused(String origin) throws IOException {
+    assertThat(
+            status(
+                "DELETE /api/messages HTTP/1.1",
+                "Host: 127.0.0.1:" + port,
+                "Origin: " + origin.replace("%d", "" + port)))
+        .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://127.0.0.1:%d", "http://localhost:%d", "http://[::1]:%d"})
+  void the_sandboxs_own_page_may_call(String origin) throws IOException {
+    assertThat(
+            status(
+                "DELETE /api/messages HTTP/1.1",
+                "Host: localhost:" + port,
+                "Origin: " + origin.replace("%d", "" + port)))
+        .isEqualTo(204);
+  }
+
+  @Test
+  void it_listens_on_the_loopback_address_only() throws IOException {
+    var address = sandbox.uri().getHost();
+    assertThat(InetAddress.getByName(address).isLoopbackAddress()).isTrue();
+    for (var networks = NetworkInterface.networkInterfaces().iterator(); networks.hasNext(); ) {
+      for (var own : networks.next().inetAddresses().toList()) {
+        if (!own.isLoopbackAddress()) {
+          assertThat(connects(own)).isFalse();
+        }
+      }
+    }
+  }
+
+  private boolean connects(InetAddress address) {
+    try (var socket = new Socket(address, port)) {
+      return socket.isConnected();
+    } catch (IOException refused) {
+      return false;
+    }
+  }
+
+  private int status(String... head) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request = String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+  }
+}
