@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -115,7 +116,9 @@ class FaultsTest {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), sandbox.uri().getPort())) {
       write(socket);
       awaitMessage();
-      assertThat(socket.getInputStream().available()).isZero();
+      socket.setSoTimeout(100);
+      assertThatThrownBy(socket.getInputStream()::read).isInstanceOf(SocketTimeoutException.class);
+      socket.setSoTimeout(0);
       if (release.equals("clear")) {
         caller.delete("/api/faults");
       } else {

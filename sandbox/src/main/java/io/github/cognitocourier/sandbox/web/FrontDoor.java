@@ -96,14 +96,8 @@ public final class FrontDoor implements AutoCloseable {
     if (body.length > MAX_BODY) {
       return Answer.error(413, "The body is larger than " + MAX_BODY + " bytes.");
     }
-    Call call;
     try {
-      call = call(exchange, body);
-    } catch (IllegalArgumentException brokenEscape) {
-      return Answer.error(400, "The address holds a broken %-escape.");
-    }
-    try {
-      return room.get().answer(call);
+      return room.get().answer(call(exchange, body));
     } catch (RuntimeException bug) {
       // The message may quote the request: its type is enough to find the place.
       return Answer.error(500, "The sandbox failed with " + bug.getClass().getName() + ".");
