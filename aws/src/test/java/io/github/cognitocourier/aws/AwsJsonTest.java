@@ -161,7 +161,7 @@ class AwsJsonTest {
   void expired_credentials_are_replaced_once() {
     server.answers(400, "{\"__type\":\"ExpiredTokenException\"}").answers(200, "{}");
 
-    assertThat(call(client(new Two(SECOND)), seconds(4))).isInstanceOf(Answer.class);
+    assertThat(call(client(new Given(FIRST, SECOND)), seconds(4))).isInstanceOf(Answer.class);
     assertThat(server.calls())
         .extracting(AwsServer.Call::accessKeyId)
         .containsExactly("AKIDFIRST", "AKIDSECOND");
@@ -171,7 +171,7 @@ class AwsJsonTest {
   void expired_credentials_that_cannot_be_replaced_are_not_used_again() {
     server.answers(400, "{\"__type\":\"ExpiredTokenException\"}");
 
-    assertThat(call(client(new Two(FIRST)), seconds(4)))
+    assertThat(call(client(new Given(FIRST, FIRST)), seconds(4)))
         .isEqualTo(new ServiceError("ExpiredTokenException", 400));
     assertThat(server.calls()).hasSize(1);
   }
@@ -179,9 +179,10 @@ class AwsJsonTest {
   @Test
   void without_credentials_nothing_is_sent() {
     server.answers(200, "{}");
-    CredentialSource none = new Nothing();
+    var none = new Resolution.Unresolved("credentials_http_403");
 
-    assertThat(call(client(none), seconds(4))).isEqualTo(new NoCredentials("credentials_http_403"));
+    assertThat(call(client(new Given(none, none)), seconds(4)))
+        .isEqualTo(new NoCredentials("credentials_http_403"));
     assertThat(server.calls()).isEmpty();
   }
 
@@ -190,7 +191,7 @@ class AwsJsonTest {
     var wrong = new Credentials("AKIDFIRST", new Secret("x"), Optional.empty(), Instant.MAX);
     server.answers(200, "{}");
 
-    assertThat(call(client(new Fixed(wrong)), seconds(4)))
+    assertThat(call(client(new Given(wrong, wrong)), seconds(4)))
         .isEqualTo(new ServiceError("InvalidSignatureException", 400));
   }
 
@@ -199,7 +200,7 @@ class AwsJsonTest {
   }
 
   private AwsReply call(Deadline deadline) {
-    return call(client(new Fixed(FIRST)), deadline);
+    return call(client(new Given(FIRST, FIRST)), deadline);
   }
 
   private static AwsReply call(AwsJson client, Deadline deadline) {
@@ -226,42 +227,21 @@ class AwsJsonTest {
         accessKeyId, new Secret("s" + accessKeyId), Optional.of(new Secret("t+/=")), Instant.MAX);
   }
 
-  private record Fixed(Credentials credentials) implements CredentialSource {
+  /** What a source answers, and what it answers when those have expired. */
+  private record Given(Resolution current, Resolution other) implements CredentialSource {
+
+    Given(Credentials current, Credentials other) {
+      this(new Resolution.Resolved(current), new Resolution.Resolved(other));
+    }
 
     @Override
     public Resolution current(Deadline deadline) {
-      return new Resolution.Resolved(credentials);
+      return current;
     }
 
     @Override
     public Resolution insteadOf(Credentials refused, Deadline deadline) {
-      return current(deadline);
-    }
-  }
-
-  private record Two(Credentials other) implements CredentialSource {
-
-    @Override
-    public Resolution current(Deadline deadline) {
-      return new Resolution.Resolved(FIRST);
-    }
-
-    @Override
-    public Resolution insteadOf(Credentials refused, Deadline deadline) {
-      return new Resolution.Resolved(other);
-    }
-  }
-
-  private record Nothing() implements CredentialSource {
-
-    @Override
-    public Resolution current(Deadline deadline) {
-      return new Resolution.Unresolved("credentials_http_403");
-    }
-
-    @Override
-    public Resolution insteadOf(Credentials refused, Deadline deadline) {
-      return current(deadline);
+      return other;
     }
   }
 }

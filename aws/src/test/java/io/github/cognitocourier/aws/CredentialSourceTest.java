@@ -3,7 +3,6 @@ package io.github.cognitocourier.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cognitocourier.aws.CredentialSource.Resolution;
 import io.github.cognitocourier.aws.CredentialSource.Resolution.Resolved;
 import io.github.cognitocourier.aws.CredentialSource.Resolution.Unresolved;
 import io.github.cognitocourier.core.message.Deadline;
@@ -13,12 +12,7 @@ import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Reply.Answered;
-import io.github.cognitocourier.http.Reply.Fault;
-import io.github.cognitocourier.http.Reply.NotSent;
 import io.github.cognitocourier.http.Request;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,13 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialSourceTest {
@@ -83,165 +72,6 @@ class CredentialSourceTest {
     assertThatThrownBy(() -> CredentialSource.of(nothing, exchange, clock))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageStartingWith("AWS_ACCESS_KEY_ID is not set");
-  }
-
-  @Test
-  void the_container_endpoint_is_asked_with_its_token() {
-    var source = source(Map.of("AWS_CONTAINER_AUTHORIZATION_TOKEN", "let me in"));
-
-    assertThat(current(source))
-        .isEqualTo(
-            new Credentials(
-                "AKID1",
-                new Secret("secret of AKID1"),
-                Optional.of(new Secret("token of AKID1")),
-                clock.instant().plus(Duration.ofHours(1))));
-    assertThat(requests).hasSize(1);
-    assertThat(requests.getFirst().method()).isEqualTo("GET");
-    assertThat(requests.getFirst().uri()).hasToString(ENDPOINT);
-    assertThat(requests.getFirst().headers()).containsEntry("Authorization", "let me in");
-  }
-
-  @Test
-  void a_token_file_is_read_anew_each_time(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("token"), "first\n");
-    var source =
-        source(
-            Map.of(
-                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-                file.toString(),
-                "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-                "unused"));
-    current(source);
-    Files.writeString(file, "second");
-    clock.move(Duration.ofHours(1));
-    current(source);
-    Files.delete(file);
-    clock.move(Duration.ofHours(1));
-
-    assertThat(source.current(soon())).isEqualTo(new Unresolved("credentials_token_unreadable"));
-    assertThat(requests)
-        .extracting(request -> request.headers().get("Authorization"))
-        .containsExactly("first", "second");
-  }
-
-  @Test
-  void credentials_are_kept_until_five_minutes_before_they_expire() {
-    var source = source(Map.of());
-    current(source);
-    reply = issued("AKID2", Duration.ofHours(2));
-
-    clock.move(Duration.ofMinutes(54));
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-    clock.move(Duration.ofMinutes(1));
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID2");
-    assertThat(requests).hasSize(2);
-  }
-
-  @Test
-  void a_failed_renewal_keeps_the_old_ones_while_they_are_valid() {
-    var source = source(Map.of());
-    current(source);
-    reply = new NotSent(Fault.CONNECTION_REFUSED);
-
-    clock.move(Duration.ofMinutes(56));
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-    assertThat(requests).as("not asked again at once").hasSize(2);
-    clock.move(Duration.ofSeconds(10));
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-    assertThat(requests).as("asked again after 10 s").hasSize(3);
-    clock.move(Duration.ofMinutes(4));
-    assertThat(source.current(soon())).isEqualTo(new Unresolved("credentials_connection_refused"));
-  }
-
-  @Test
-  void credentials_that_aws_calls_expired_are_replaced_even_before_their_time() {
-    var source = source(Map.of());
-    Credentials refused = current(source);
-    reply = issued("AKID2", Duration.ofHours(1));
-
-    assertThat(source.insteadOf(refused, soon()))
-        .isInstanceOfSatisfying(
-            Resolved.class,
-            fresh -> assertThat(fresh.credentials().accessKeyId()).isEqualTo("AKID2"));
-    assertThat(source.insteadOf(refused, soon()))
-        .as("the ones another thread has fetched meanwhile")
-        .isInstanceOfSatisfying(
-            Resolved.class,
-            fresh -> assertThat(fresh.credentials().accessKeyId()).isEqualTo("AKID2"));
-    assertThat(requests).hasSize(2);
-  }
-
-  @Test
-  void many_threads_cause_one_request() throws Exception {
-    var asked = new CountDownLatch(1);
-    var answer = new CountDownLatch(1);
-    Exchange slow =
-        (request, deadline) -> {
-          requests.add(request);
-          asked.countDown();
-          await(answer);
-          return reply;
-        };
-    var source = CredentialSource.of(environment(Map.of()), slow, clock);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Resolution> ask = () -> source.current(soon());
-      var first = threads.submit(ask);
-      await(asked);
-      var others = List.of(threads.submit(ask), threads.submit(ask), threads.submit(ask));
-      answer.countDown();
-      for (var other : others) {
-        assertThat(other.get()).isEqualTo(first.get());
-      }
-    }
-    assertThat(requests).hasSize(1);
-  }
-
-  @Test
-  void a_thread_goes_on_with_valid_credentials_while_another_renews_them() throws Exception {
-    var asked = new CountDownLatch(1);
-    var answer = new CountDownLatch(1);
-    Exchange slowTheSecondTime =
-        (request, deadline) -> {
-          requests.add(request);
-          if (requests.size() > 1) {
-            asked.countDown();
-            await(answer);
-          }
-          return reply;
-        };
-    var source = CredentialSource.of(environment(Map.of()), slowTheSecondTime, clock);
-    current(source);
-    clock.move(Duration.ofMinutes(56));
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var renewal = threads.submit(() -> source.current(soon()));
-      await(asked);
-
-      assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-
-      answer.countDown();
-      renewal.get();
-    }
-    assertThat(requests).hasSize(2);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '~',
-      textBlock =
-          """
-          403 | {"message":"no"}                                                             | credentials_http_403
-          200 | <html>                                                                       | credentials_malformed
-          200 | {"AccessKeyId":"AKID"}                                                       | credentials_malformed
-          200 | {"AccessKeyId":"AKID","SecretAccessKey":"s","Token":"a\\nb"}                 | credentials_malformed
-          200 | {"AccessKeyId":"AKID","SecretAccessKey":"s","Expiration":"soon"}             | credentials_malformed
-          """)
-  void an_answer_without_credentials_says_so(int status, String body, String reason) {
-    reply = new Answered(status, Map.of(), body);
-
-    assertThat(source(Map.of()).current(soon())).isEqualTo(new Unresolved(reason));
   }
 
   @ParameterizedTest
@@ -306,13 +136,5 @@ class CredentialSourceTest {
         {"AccessKeyId":"%s","SecretAccessKey":"secret of %<s","Token":"token of %<s","Expiration":"%s"}
         """
             .formatted(accessKeyId, clock.instant().plus(lifetime)));
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException interrupted) {
-      throw new AssertionError(interrupted);
-    }
   }
 }
