@@ -81,10 +81,8 @@ public final class KmsDataKeys implements DataKeys {
           "UnrecognizedClientException" ->
           Reason.KMS_DENIED;
       case "DisabledException", "KMSInvalidStateException" -> Reason.KMS_KEY_DISABLED;
-      case "IncorrectKeyException",
-          "InvalidCiphertextException",
-          "InvalidKeyUsageException",
-          "NotFoundException" ->
+      case "InvalidCiphertextException" -> Reason.TAMPERED;
+      case "IncorrectKeyException", "InvalidKeyUsageException", "NotFoundException" ->
           Reason.WRONG_KEY;
       default -> Reason.KMS_UNAVAILABLE;
     };

@@ -95,7 +95,7 @@ class KmsDataKeysTest {
     "DisabledException, 400, KMS_KEY_DISABLED",
     "KMSInvalidStateException, 400, KMS_KEY_DISABLED",
     "IncorrectKeyException, 400, WRONG_KEY",
-    "InvalidCiphertextException, 400, WRONG_KEY",
+    "InvalidCiphertextException, 400, TAMPERED",
     "InvalidKeyUsageException, 400, WRONG_KEY",
     "NotFoundException, 400, WRONG_KEY",
     "KeyUnavailableException, 500, KMS_UNAVAILABLE",

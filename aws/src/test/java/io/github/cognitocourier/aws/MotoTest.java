@@ -93,7 +93,7 @@ class MotoTest {
     String keyArn = createKey();
 
     assertThat(unwrap(keyArn, wrapped(keyArn), Map.of("userpool-id", "eu-central-1_foreign")))
-        .isEqualTo(new Unwrapped.Refused(Reason.WRONG_KEY, "InvalidCiphertextException"));
+        .isEqualTo(new Unwrapped.Refused(Reason.TAMPERED, "InvalidCiphertextException"));
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /**
  * The providers by the scheme of their URL. A new provider is one file and one line here; see
- * {@code docs/adding-a-provider.md}.
+ * {@code docs/CONTRIBUTING.md}.
  */
 public final class Providers {
 

@@ -3,6 +3,7 @@ package io.github.cognitocourier.testkit;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
 import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.core.trigger.Trigger;
 import io.github.cognitocourier.core.trigger.TriggerSource.Known;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,11 +39,7 @@ public final class CognitoEvents {
 
     /** Cognito's own name, such as {@code CustomEmailSender_SignUp}. */
     public String triggerSource() {
-      return switch (channel) {
-            case EMAIL -> "CustomEmailSender_";
-            case SMS -> "CustomSMSSender_";
-          }
-          + trigger.suffix();
+      return Trigger.fullSource(channel, trigger);
     }
   }
 

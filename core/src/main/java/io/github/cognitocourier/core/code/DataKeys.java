@@ -32,8 +32,8 @@ public interface DataKeys {
      * @param reason one of {@code KMS_DENIED}, {@code KMS_UNAVAILABLE}, {@code KMS_KEY_DISABLED},
      *     {@code WRONG_KEY}, and {@code TAMPERED} when the wrapped key does not belong to the
      *     encryption context (KMS: {@code InvalidCiphertextException})
-     * @param vendorCode the key store's own error name, such as {@code AccessDeniedException};
-     *     empty when it gave none
+     * @param vendorCode the key store's own error name, such as {@code AccessDeniedException}, or
+     *     one of our words, such as {@code timed_out}
      */
     record Refused(Decryption.Reason reason, String vendorCode) implements Unwrapped {}
   }

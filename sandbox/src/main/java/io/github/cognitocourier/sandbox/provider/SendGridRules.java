@@ -119,9 +119,10 @@ final class SendGridRules {
   }
 
   private void checkSubject(Json mail) {
+    List<Json> personalizations = mail.at("personalizations").items();
     boolean everywhere =
-        mail.at("personalizations").items().stream()
-            .noneMatch(personalization -> personalization.at("subject").isAbsent());
+        !personalizations.isEmpty()
+            && personalizations.stream().noneMatch(each -> each.at("subject").isAbsent());
     boolean none = mail.at("subject").isAbsent() && !everywhere;
     if (none && mail.at("template_id").isAbsent()) {
       add(

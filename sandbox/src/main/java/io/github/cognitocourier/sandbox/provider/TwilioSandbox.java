@@ -53,7 +53,7 @@ public final class TwilioSandbox implements ProviderSandbox {
     this.ids = ids;
   }
 
-  /** The parameters of one request; an empty one counts as missing. */
+  /** The parameters; an empty one counts as missing. What is no form has none, as at Twilio. */
   private record Form(Map<String, String> fields) {
 
     Optional<String> get(String name) {
@@ -78,7 +78,6 @@ public final class TwilioSandbox implements ProviderSandbox {
     if (!call.method().equals("POST")) {
       return refused(405, 20004, "Method not allowed");
     }
-    // Twilio reads forms only: whatever else comes is a request without parameters.
     var form = new Form(call.fields());
     return problem(form).orElseGet(() -> accepted(path.group(1), form));
   }
