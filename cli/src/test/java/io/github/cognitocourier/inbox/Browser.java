@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -170,11 +171,15 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  /** As if the system were {@code light} or {@code dark}. */
+  /** As if the system were {@code light} or {@code dark}; it overrules what a frame is told. */
   void prefer(String scheme) {
     cdp(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  void preferNothing() {
+    cdp("Emulation.setEmulatedMedia", Map.of("features", List.of()));
   }
 
   /** Lets the page at {@code origin} use the clipboard. */
@@ -214,7 +219,7 @@ final class Browser implements AutoCloseable {
   public void close() {
     driver.quit();
     try (Stream<Path> files = Files.walk(profile)) {
-      files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException | UncheckedIOException alreadyGone) {
       // Chromium may still be tidying up its own folder in the system's temporary one.
     }

@@ -76,6 +76,18 @@ final class Inbox implements AutoCloseable {
     return browser.await("#tabpanel[data-panel=" + name + "]").getText();
   }
 
+  /** Fires a trigger from another program. */
+  void trigger(String triggerSource, String email, String phoneNumber, String code) {
+    Object order =
+        Map.of(
+            "triggerSource", triggerSource,
+            "email", email,
+            "phoneNumber", phoneNumber,
+            "code", code,
+            "locale", "en");
+    post("/api/triggers", Json.write(order), "application/json", "none");
+  }
+
   /** A mail from another program, straight to the provider's sandbox. */
   void mail(String subject, String text, String html) {
     Object body =

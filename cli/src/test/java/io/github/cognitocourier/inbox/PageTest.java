@@ -27,7 +27,7 @@ class PageTest {
   void close() {
     inbox.close();
     browser.resize(1280, 800);
-    browser.prefer("light");
+    browser.preferNothing();
   }
 
   @Test

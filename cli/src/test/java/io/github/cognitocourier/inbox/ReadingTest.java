@@ -72,6 +72,62 @@ class ReadingTest {
   }
 
   @Test
+  void a_mail_is_shown_as_in_a_light_and_in_a_dark_mail_program() {
+    inbox.mail(
+        "Schemes",
+        "-",
+        """
+        <style>
+          body { background: rgb(250, 250, 250) }
+          @media (prefers-color-scheme: dark) { body { background: rgb(5, 5, 5) } }
+        </style>
+        """);
+    inbox.rows(1);
+
+    awaitBackground("rgba(250, 250, 250, 1)");
+    browser.find("#mail-scheme [value=dark]").click();
+    awaitBackground("rgba(5, 5, 5, 1)");
+    browser.find("#mail-scheme [value=light]").click();
+    awaitBackground("rgba(250, 250, 250, 1)");
+  }
+
+  private void awaitBackground(String colour) {
+    browser.inside(
+        "iframe#mail",
+        () ->
+            browser.await(
+                "a mail on " + colour,
+                () -> browser.find("body").getCssValue("background-color").equals(colour)));
+  }
+
+  @Test
+  void a_mail_is_as_tall_as_its_words_at_every_width() {
+    inbox.mail("Long", "-", "<style>p { margin: 0 }</style><p>" + "word ".repeat(999) + "</p>");
+    inbox.rows(1);
+
+    long wide = heightWithoutScrolling();
+    browser.find("#mail-width [value='320']").click();
+    browser.await("a taller frame", () -> heightWithoutScrolling() > wide);
+    browser.find("#mail-width [value=full]").click();
+    browser.await("the frame of before", () -> heightWithoutScrolling() == wide);
+  }
+
+  /** Of the mail's frame, as soon as there is nothing to scroll in it. */
+  private long heightWithoutScrolling() {
+    return browser.await(
+        "a frame as tall as its mail",
+        () ->
+            (Long)
+                browser.run(
+                    """
+                    const frame = document.querySelector('#mail');
+                    const page = frame?.contentDocument?.documentElement;
+                    return page?.textContent && page.scrollHeight <= page.clientHeight
+                        ? frame.offsetHeight : null;
+                    """));
+  }
+
+  @Test
   void a_mail_is_shown_as_text_as_source_and_as_the_vendor_saw_it() {
     inbox.mail("Tabs", "plain words", "<p>rich words</p>");
     inbox.rows(1);

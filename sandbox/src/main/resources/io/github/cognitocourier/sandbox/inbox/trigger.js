@@ -189,6 +189,6 @@ function attemptOf({ provider, outcome, reason }) {
     { 'data-outcome': word },
     el('span', { class: 'provider' }, provider ?? '?'),
     el('strong', {}, word),
-    reason ? el('span', { class: 'why' }, reason) : null,
+    reason && reason !== word ? el('span', { class: 'why' }, reason) : null,
   );
 }
