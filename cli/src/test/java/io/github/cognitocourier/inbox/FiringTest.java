@@ -92,6 +92,7 @@ class FiringTest {
     addFault("sendgrid", "401");
     assertThat(browser.await("#fault-list li").getText()).contains("sendgrid", "401", "1 left");
     browser.pressEscape();
+    assertThat(browser.find("#fault-count").getText()).isEqualTo("1");
 
     assertThat(inbox.fire("CustomEmailSender_SignUp")).isEqualTo("failed");
     assertThat(browser.await("#trigger-result .attempts li").getText())
@@ -155,6 +156,7 @@ class FiringTest {
 
     assertThat(browser.await("#trigger-metadata-error").getText())
         .isEqualTo("“nonsense” is not key=value.");
+    assertThat(browser.all("#trigger-result .report")).isEmpty();
   }
 
   @Test
