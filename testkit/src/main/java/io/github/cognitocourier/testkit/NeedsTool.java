@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ToolCondition.class)
 public @interface NeedsTool {
 
-  /** The programs' names, such as {@code moto_server}. */
+  /**
+   * The programs' names, such as {@code moto_server}; all of them are needed. One that goes by
+   * several names has them between bars: {@code chromium|google-chrome}.
+   */
   String[] value();
 }

@@ -50,7 +50,11 @@ final class ToolCondition implements ExecutionCondition {
     return ConditionEvaluationResult.disabled("not on the PATH: " + missing);
   }
 
-  private boolean isInstalled(String tool) {
+  private boolean isInstalled(String names) {
+    return Stream.of(names.split("\\|")).anyMatch(this::isOnThePath);
+  }
+
+  private boolean isOnThePath(String tool) {
     return variables.apply("PATH").stream()
         .flatMap(path -> Stream.of(path.split(Pattern.quote(File.pathSeparator), -1)))
         .filter(folder -> !folder.isEmpty())

@@ -28,6 +28,12 @@ class NeedsToolTest {
   }
 
   @Test
+  void a_tool_of_several_names_needs_one_of_them() {
+    assertThat(condition(Map.of()).evaluate("missing|installed").isDisabled()).isFalse();
+    assertThat(condition(Map.of()).evaluate("missing|gone").isDisabled()).isTrue();
+  }
+
+  @Test
   void a_missing_tool_is_a_skip_with_its_name() {
     var result = condition(Map.of()).evaluate("installed", "missing");
 

@@ -72,7 +72,7 @@ async function change(request, done) {
 }
 
 function show(active) {
-  const total = active.reduce((sum, { remaining }) => sum + remaining, 0);
+  const total = active.reduce((sum, { count }) => sum + count, 0);
   const badge = find('#fault-count');
   badge.textContent = String(total);
   badge.hidden = total === 0;
@@ -83,13 +83,13 @@ function show(active) {
   find('#no-faults').hidden = active.length > 0;
   find('#faults-clear').disabled = active.length === 0;
   find('#fault-list').replaceChildren(
-    ...active.map(({ provider, kind, remaining }) =>
+    ...active.map(({ provider, kind, count }) =>
       el(
         'li',
         { 'data-provider': provider, 'data-kind': kind },
         el('span', { class: 'provider' }, provider),
         el('code', {}, kind),
-        el('span', { class: 'remaining' }, `${remaining} left`),
+        el('span', { class: 'remaining' }, `${count} left`),
       ),
     ),
   );

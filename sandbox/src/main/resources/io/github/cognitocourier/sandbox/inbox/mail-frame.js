@@ -66,10 +66,15 @@ function restoreStyles(frame, sheets) {
 
 /** Makes the frame as tall as its mail, so that there is one scroll bar and not two. */
 function watchSize(frame, onSize) {
+  let widthBefore = 0;
   const measure = () => {
     const page = frame.contentDocument?.documentElement;
     if (!page) return;
-    const height = Math.max(page.getBoundingClientRect().height, page.scrollHeight);
+    // No page is shorter than its window: only at a new width may it become so.
+    const least = frame.clientWidth === widthBefore ? page.scrollHeight : 0;
+    widthBefore = frame.clientWidth;
+    const edges = frame.offsetHeight - page.clientHeight; // and the bar below what is too wide
+    const height = Math.max(page.getBoundingClientRect().height, least) + edges;
     frame.style.height = `${Math.ceil(height)}px`;
     onSize({ width: page.clientWidth, overflow: page.scrollWidth - page.clientWidth });
   };

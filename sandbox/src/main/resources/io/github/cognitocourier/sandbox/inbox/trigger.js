@@ -47,7 +47,7 @@ export function useSettings({ triggerSources, locales }) {
   find('#trigger-locales').replaceChildren(
     ...locales.map((locale) => el('option', { value: locale })),
   );
-  if (!form.locale.value) form.locale.value = locales[0] ?? '';
+  if (!before) form.locale.value = locales[0] ?? ''; // once: later it is the user's
   adapt();
 }
 
@@ -103,7 +103,7 @@ function readForm() {
     complain(
       'phone',
       isSms() && !/^\+\d{6,15}$/.test(phoneNumber)
-        ? 'An SMS trigger needs a phone number such as +15005550006.'
+        ? 'An SMS trigger needs a phone number such as +14155550123.'
         : '',
     ),
     complain('metadata', broken ? `“${broken}” is not key=value.` : ''),
@@ -189,6 +189,6 @@ function attemptOf({ provider, outcome, reason }) {
     { 'data-outcome': word },
     el('span', { class: 'provider' }, provider ?? '?'),
     el('strong', {}, word),
-    reason ? el('span', { class: 'why' }, reason) : null,
+    reason && reason !== word ? el('span', { class: 'why' }, reason) : null,
   );
 }
