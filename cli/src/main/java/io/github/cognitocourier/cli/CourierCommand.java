@@ -1,11 +1,15 @@
 package io.github.cognitocourier.cli;
 
 import io.github.cognitocourier.core.settings.InvalidSettings;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -21,30 +25,52 @@ import picocli.CommandLine.Spec;
     footer = {"", "  test      Runs every test of this checkout (./courier test)."})
 public final class CourierCommand implements Runnable {
 
+  private final Map<String, String> environment;
+
   @Spec private CommandSpec spec;
 
-  /** Made by picocli. */
+  /** Over these environment variables. */
   @SuppressWarnings("NullAway.Init")
-  public CourierCommand() {}
+  CourierCommand(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
 
   /** Runs the command and exits. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    var out = new PrintWriter(System.out, true);
+    var err = new PrintWriter(System.err, true);
+    System.exit(run(System.getenv(), out, err, arguments));
   }
 
   /** Runs the command and returns its exit code. */
-  static int run(String... arguments) {
-    IExecutionExceptionHandler sentences =
-        (exception, commandLine, parsed) -> {
-          if (exception instanceof InvalidSettings invalid) {
-            invalid.mistakes().forEach(commandLine.getErr()::println);
-            return CommandLine.ExitCode.USAGE;
-          }
-          throw exception;
-        };
-    return new CommandLine(new CourierCommand())
-        .setExecutionExceptionHandler(sentences)
+  static int run(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new CourierCommand(environment))
+        .setOut(out)
+        .setErr(err)
+        .setExecutionExceptionHandler(CourierCommand::told)
         .execute(arguments);
+  }
+
+  /** What the user can mend is told in a sentence; anything else is a bug, with its stack trace. */
+  private static int told(Exception exception, CommandLine commandLine, ParseResult parsed)
+      throws Exception {
+    PrintWriter err = commandLine.getErr();
+    if (exception instanceof InvalidSettings invalid) {
+      invalid.mistakes().forEach(err::println);
+    } else if (exception instanceof FileSystemException file) {
+      err.println(file.getFile() + " cannot be read or written.");
+    } else if (exception instanceof CharacterCodingException) {
+      err.println("A file that was named is not text in UTF-8.");
+    } else {
+      throw exception;
+    }
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The environment variables of the call. */
+  Map<String, String> environment() {
+    return environment;
   }
 
   @Override

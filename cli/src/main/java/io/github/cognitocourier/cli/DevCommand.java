@@ -1,9 +1,11 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.lambda.CourierFunction;
 import io.github.cognitocourier.sandbox.Sandbox;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -37,16 +39,19 @@ final class DevCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    if (port < 0 || port > 65_535) {
+      throw new InvalidSettings("--port must be from 0 to 65535.");
+    }
     Sandbox sandbox;
     try {
       sandbox =
           Sandbox.start(
               port, environment -> new CourierFunction(files.over(environment)), out::println);
-    } catch (UncheckedIOException taken) {
-      spec.commandLine()
-          .getErr()
-          .println("Port " + port + " is taken; choose another one with --port.");
-      return ExitCode.USAGE;
+    } catch (UncheckedIOException failure) {
+      if (failure.getCause() instanceof BindException) {
+        throw new InvalidSettings("Port " + port + " is taken; choose another one with --port.");
+      }
+      throw failure;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     out.println("Cognito Courier's local cloud is at " + sandbox.uri());

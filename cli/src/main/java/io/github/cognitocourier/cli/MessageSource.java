@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -121,12 +123,25 @@ final class MessageSource {
       case Trigger trigger when !inMemory || trigger.code().isEmpty() ->
           new SourcedEvent(trigger.channel(), json);
       case Trigger trigger -> {
-        String sealed = trigger.code().orElseThrow().base64();
         String own = encryptor.encrypt(SAMPLE_CODE, KEY_ARN, trigger.userPoolId()).base64();
-        String replaced = json.replace(Json.write(sealed), Json.write(own));
-        yield new SourcedEvent(trigger.channel(), replaced);
+        yield new SourcedEvent(trigger.channel(), withCode(Json.parse(json), own));
       }
     };
+  }
+
+  /** Not by a search in the text: JSON may spell one string in many ways. */
+  private static String withCode(Json event, String code) {
+    Map<String, @Nullable Object> request = copy(event.at("request"));
+    request.put("code", code);
+    Map<String, @Nullable Object> whole = copy(event);
+    whole.put("request", request);
+    return Json.write(whole);
+  }
+
+  private static Map<String, @Nullable Object> copy(Json object) {
+    var copy = new LinkedHashMap<String, @Nullable Object>();
+    object.fields().forEach((name, value) -> copy.put(name, value.raw().orElse(null)));
+    return copy;
   }
 
   private static SourcedEvent fromFlags(Flags flags, CodeEncryptor encryptor) {

@@ -79,22 +79,30 @@ final class PackageCommand implements Callable<Integer> {
           "The function is not built; run ./courier package from a checkout.");
     }
     try (Stream<Path> built = Files.list(target)) {
-      Stream<Path> own = built.filter(file -> file.toString().endsWith(".jar"));
+      List<Path> own = built.filter(file -> file.toString().endsWith(".jar")).toList();
+      if (own.size() != 1) {
+        throw new InvalidSettings(
+            "lambda/target holds "
+                + own.size()
+                + " jars instead of one; run ./mvnw clean and try again.");
+      }
       Stream<Path> others =
           Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of);
-      return Stream.concat(own, others).toList();
+      return Stream.concat(own.stream(), others).toList();
     }
   }
 
+  /** Names that begin with a dot are nobody's templates, and nobody else's business. */
   private static void addTemplates(Path folder, Map<String, Path> entries) throws IOException {
     try (Stream<Path> found = Files.walk(folder)) {
       found
           .filter(Files::isRegularFile)
-          .forEach(file ->
-              entries.put(
-                  "templates/"
-                      + folder.relativize(file).toString().replace(File.separatorChar, '/'),
-                  file));
+          .forEach(file -> {
+            String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+            if (!("/" + name).contains("/.")) {
+              entries.put("templates/" + name, file);
+            }
+          });
     }
   }
 

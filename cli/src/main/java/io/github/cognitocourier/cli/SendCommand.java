@@ -32,6 +32,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Sends one message through the real pipeline to any route, or shows what would be sent. */
@@ -69,6 +70,8 @@ final class SendCommand implements Callable<Integer> {
 
   @Mixin private OwnFiles files = new OwnFiles();
 
+  @ParentCommand private CourierCommand courier;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init")
@@ -86,9 +89,9 @@ final class SendCommand implements Callable<Integer> {
     var printed = new PrintedRequests(out);
     Exchange exchange = dryRun ? printed : new HttpExchange(clock);
     var wiring = new Wiring(environment, Path.of(""), exchange, clock);
-    Courier courier = inMemory ? wiring.courier(keys, nobody()) : wiring.onAws();
+    Courier pipeline = inMemory ? wiring.courier(keys, nobody()) : wiring.onAws();
     var invocation = new Invocation("", Duration.ofSeconds(60), delivery -> {});
-    Result result = courier.deliver(event.json().getBytes(StandardCharsets.UTF_8), invocation);
+    Result result = pipeline.deliver(event.json().getBytes(StandardCharsets.UTF_8), invocation);
     return dryRun && printed.any() ? ExitCode.OK : tell(result);
   }
 
@@ -97,7 +100,7 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private Environment environment(Channel channel, boolean inMemory) {
-    Map<String, String> variables = new LinkedHashMap<>(files.over(System.getenv()));
+    Map<String, String> variables = new LinkedHashMap<>(files.over(courier.environment()));
     if (inMemory) {
       variables.put(Settings.KMS_KEY_ARN, MessageSource.KEY_ARN);
     }
@@ -122,12 +125,10 @@ final class SendCommand implements Callable<Integer> {
   private int tell(Result result) {
     PrintWriter out = spec.commandLine().getOut();
     for (Outcome attempt : result.attempts()) {
-      out.println(
-          attempt.provider()
-              + ": "
-              + attempt.getClass().getSimpleName().toLowerCase(Locale.ROOT)
-              + " "
-              + Delivery.reason(attempt));
+      if (!(attempt instanceof Outcome.Accepted)) {
+        String outcome = attempt.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        out.println(attempt.provider() + ": " + outcome + ", " + Delivery.reason(attempt));
+      }
     }
     return switch (result) {
       case Result.Delivered delivered -> {

@@ -103,20 +103,19 @@ public final class JsonLog implements Telemetry {
     line.put("Failed", result instanceof Result.Failed ? 1 : 0);
     line.put("Failovers", failovers(result.attempts()));
     line.put("Duration", delivery.duration().toMillis());
-    line.put(
-        "_aws",
-        Map.of(
-            "Timestamp",
-            clock.millis(),
-            "CloudWatchMetrics",
-            List.of(
-                Map.of(
-                    "Namespace",
-                    "CognitoCourier",
-                    "Dimensions",
-                    List.of(List.of()),
-                    "Metrics",
-                    METRICS))));
+    line.put("_aws", metadata());
+  }
+
+  /** In one order, so that lines can be compared. */
+  private Map<String, Object> metadata() {
+    var directive = new LinkedHashMap<String, Object>();
+    directive.put("Namespace", "CognitoCourier");
+    directive.put("Dimensions", List.of(List.of()));
+    directive.put("Metrics", METRICS);
+    var metadata = new LinkedHashMap<String, Object>();
+    metadata.put("Timestamp", clock.millis());
+    metadata.put("CloudWatchMetrics", List.of(directive));
+    return metadata;
   }
 
   private static long failovers(List<Outcome> attempts) {
@@ -124,6 +123,9 @@ public final class JsonLog implements Telemetry {
   }
 
   private static Map<String, Object> metric(String name, String unit) {
-    return Map.of("Name", name, "Unit", unit);
+    var metric = new LinkedHashMap<String, Object>();
+    metric.put("Name", name);
+    metric.put("Unit", unit);
+    return metric;
   }
 }

@@ -12,7 +12,9 @@ import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.route.Route;
 import io.github.cognitocourier.core.route.Routes;
+import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
+import io.github.cognitocourier.core.settings.Mistakes;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.template.Messages;
@@ -55,8 +57,17 @@ public final class Wiring {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public Courier onAws() {
-    var aws = AwsJson.of(environment, exchange, clock, new SecureRandom(), PAUSE);
-    return courier(new KmsDataKeys(aws), new CognitoUsers(aws, Region.of(environment)));
+    var mistakes = new Mistakes();
+    Optional<AwsJson> aws =
+        mistakes.in(
+            () -> AwsJson.of(environment, exchange, clock, new SecureRandom(), PAUSE));
+    Optional<Region> region = mistakes.in(() -> Region.of(environment));
+    Optional<Stages> stages = mistakes.in(this::stages);
+    mistakes.stop();
+    return courier(
+        stages.orElseThrow(),
+        new KmsDataKeys(aws.orElseThrow()),
+        new CognitoUsers(aws.orElseThrow(), region.orElseThrow()));
   }
 
   /**
@@ -65,27 +76,52 @@ public final class Wiring {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public Courier courier(DataKeys dataKeys, Users users) {
-    Settings settings = Settings.read(environment, folder);
-    Templates templates = Templates.load(settings.templates());
+    return courier(stages(), dataKeys, users);
+  }
+
+  private Courier courier(Stages stages, DataKeys dataKeys, Users users) {
+    Settings settings = stages.settings();
     Delivery.OnUnknown onUnknown =
         settings.stopOnUnknown() ? Delivery.OnUnknown.STOP : Delivery.OnUnknown.FAIL_OVER;
     return new Courier(
         settings,
         new Decryptor(settings.keyArns(), dataKeys, settings.allowMissingUserPool()),
         new Recipients(users),
-        new Messages(templates, settings),
-        new Routes(
-            providers(settings, Settings.COURIER_EMAIL, settings.emailRoute(), Providers::email),
-            providers(settings, Settings.COURIER_SMS, settings.smsRoute(), Providers::sms)),
+        new Messages(stages.templates(), settings),
+        stages.routes(),
         new Delivery(onUnknown, PAUSE),
         clock);
   }
 
+  /** What the environment and the files that it names decide. */
+  private record Stages(Settings settings, Templates templates, Routes routes) {}
+
+  /** Reads everything before it gives up: a mistake in one setting does not hide the others. */
+  private Stages stages() {
+    var mistakes = new Mistakes();
+    Optional<Settings> settings = mistakes.in(() -> Settings.read(environment, folder));
+    CourierJson document = settings.map(Settings::document).orElse(CourierJson.none());
+    Optional<Templates> templates =
+        mistakes.in(
+            () ->
+                Templates.load(environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve)));
+    var email = providers(Settings.COURIER_EMAIL, document, Providers::email, mistakes);
+    var sms = providers(Settings.COURIER_SMS, document, Providers::sms, mistakes);
+    mistakes.stop();
+    return new Stages(settings.orElseThrow(), templates.orElseThrow(), new Routes(email, sms));
+  }
+
   private <P> List<P> providers(
-      Settings settings, String name, Optional<String> route, Maker<P> maker) {
-    return route.map(text -> Route.parse(name, text).providers()).orElse(List.of()).stream()
+      String name, CourierJson document, Maker<P> maker, Mistakes mistakes) {
+    Optional<Route> route =
+        environment.get(name).flatMap(text -> mistakes.in(() -> Route.parse(name, text)));
+    return route.map(Route::providers).orElse(List.of()).stream()
         .map(
-            url -> maker.make(url, environment, settings.document().hostedBy(url.name()), exchange))
+            url ->
+                mistakes.in(
+                    () ->
+                        maker.make(url, environment, document.hostedBy(url.name()), exchange)))
+        .flatMap(Optional::stream)
         .toList();
   }
 

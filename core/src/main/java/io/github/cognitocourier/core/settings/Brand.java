@@ -53,15 +53,24 @@ public record Brand(
   }
 
   /**
-   * The template that {@code provider} hosts for {@code key}: of its locale, else of its language.
+   * The template that {@code provider} hosts for {@code key}: of its locale, else of its language,
+   * else of the brand's locale when that is the same language. Never one in another language: the
+   * message has inline content in its own.
    */
   Optional<String> hostedId(String provider, TemplateKey key) {
     Map<String, String> locales =
         hosted.getOrDefault(provider, Map.of()).getOrDefault(key.trigger(), Map.of());
-    String language = key.locale().split("-", 2)[0];
+    String language = language(key.locale());
     return Optional.ofNullable(locales.get(key.locale()))
         .or(() -> Optional.ofNullable(locales.get(language)))
-        .or(() -> Optional.ofNullable(locales.get(locale)));
+        .or(() ->
+            language(locale).equals(language)
+                ? Optional.ofNullable(locales.get(locale))
+                : Optional.empty());
+  }
+
+  private static String language(String tag) {
+    return tag.split("-", 2)[0];
   }
 
   /**

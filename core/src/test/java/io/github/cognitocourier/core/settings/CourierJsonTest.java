@@ -88,16 +88,33 @@ class CourierJsonTest {
   }
 
   @Test
-  void a_hosted_template_is_found_by_locale_then_language_then_the_brands_default()
+  void a_hosted_template_is_found_by_locale_then_language_and_never_in_another_language()
       throws IOException {
     var hosted = everything().hostedBy("sendgrid");
 
     assertThat(hosted.id(new TemplateKey("SignUp", "de", "default"))).hasValue("d-2");
     assertThat(hosted.id(new TemplateKey("SignUp", "de-AT", "default"))).hasValue("d-2");
-    assertThat(hosted.id(new TemplateKey("SignUp", "fr", "default"))).hasValue("d-1");
+    assertThat(hosted.id(new TemplateKey("SignUp", "fr", "default"))).isEmpty();
     assertThat(hosted.id(new TemplateKey("ResendCode", "en", "default"))).isEmpty();
     assertThat(everything().hostedBy("sendgrid/eu").id(new TemplateKey("SignUp", "en", "default")))
         .isEmpty();
+  }
+
+  /**
+   * English users of a brand that speaks German had its German template, though English existed.
+   */
+  @Test
+  void the_brands_own_locale_stands_in_for_another_one_of_its_language() {
+    var hosted =
+        CourierJson.parse(
+                """
+                {"brand":{"locale":"pt-BR","hostedTemplates":{"sendgrid":{"SignUp":{"pt-BR":"d-7"}}}}}
+                """)
+            .hostedBy("sendgrid");
+
+    assertThat(hosted.id(new TemplateKey("SignUp", "pt", "default"))).hasValue("d-7");
+    assertThat(hosted.id(new TemplateKey("SignUp", "pt-PT", "default"))).hasValue("d-7");
+    assertThat(hosted.id(new TemplateKey("SignUp", "en", "default"))).isEmpty();
   }
 
   @Test

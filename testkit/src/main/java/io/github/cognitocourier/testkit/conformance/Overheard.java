@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** All that is printed and logged in this process until it is closed. */
-final class Overheard implements AutoCloseable {
+public final class Overheard implements AutoCloseable {
 
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
@@ -34,13 +34,15 @@ final class Overheard implements AutoCloseable {
         }
       };
 
-  Overheard() {
+  /** Begins to listen. */
+  public Overheard() {
     System.setOut(ear);
     System.setErr(ear);
     root.addHandler(handler);
   }
 
-  String text() {
+  /** All that was said so far. */
+  public String text() {
     return heard.toString(UTF_8);
   }
 

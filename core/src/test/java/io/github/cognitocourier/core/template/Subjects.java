@@ -1,0 +1,106 @@
+package io.github.cognitocourier.core.template;
+
+import io.github.cognitocourier.core.code.Code;
+import io.github.cognitocourier.core.message.NotificationId;
+import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.core.trigger.Trigger;
+import io.github.cognitocourier.core.trigger.TriggerSource.Known;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the messages of the tests are about; a builder, since few tests care for everything. */
+final class Subjects {
+
+  static final String CODE = "384027";
+  static final String POOL = "us-east-1_AbCdEf123";
+  static final String LINK = "https://example.auth.us-east-1.amazoncognito.com/feedback?value=";
+
+  private final Known source;
+  private final Map<String, String> attributes = new LinkedHashMap<>();
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private String client = "";
+  private String userName = "jane";
+
+  private Subjects(Known source) {
+    this.source = source;
+  }
+
+  static Subjects about(Known source) {
+    return new Subjects(source);
+  }
+
+  /** An empty value stands for an absent one. */
+  Subjects attribute(String name, String value) {
+    attributes.put(name, value);
+    attributes.values().removeIf(String::isEmpty);
+    return this;
+  }
+
+  Subjects metadata(String name, String value) {
+    metadata.put(name, value);
+    metadata.values().removeIf(String::isEmpty);
+    return this;
+  }
+
+  Subjects client(String id) {
+    client = id;
+    return this;
+  }
+
+  Subjects userName(String name) {
+    userName = name;
+    return this;
+  }
+
+  Messages.Subject subject() {
+    var trigger =
+        new Trigger(
+            Channel.EMAIL,
+            source,
+            POOL,
+            Optional.of(client).filter(id -> !id.isEmpty()),
+            userName,
+            Optional.empty(),
+            attributes,
+            metadata);
+    Optional<Code> code = source.carriesCode() ? Optional.of(new Code(CODE)) : Optional.empty();
+    return new Messages.Subject(new NotificationId("0f1e"), trigger, source, attributes, code);
+  }
+
+  /** A takeover notice that tells everything but where. */
+  static Messages.Subject takeover() {
+    return suspicious().subject();
+  }
+
+  /** The same, with one attribute changed. */
+  static Messages.Subject takeover(String name, String value) {
+    return suspicious().attribute(name, value).subject();
+  }
+
+  /** Every text that a stranger may write holds the word {@code Sentinel}. */
+  static Messages.Subject sentinels(Known source) {
+    Subjects subject = source.carriesCode() ? about(source) : suspicious();
+    for (String name :
+        new String[] {"name", "given_name", "nickname", "email", "custom:tier", "USER_NAME"}) {
+      subject.attribute(name, "Sentinel " + name);
+    }
+    return subject
+        .attribute("FEEDBACK_TOKEN", "Sentinel")
+        .metadata("invitedBy", "Sentinel")
+        .metadata("subject", "Sentinel")
+        .userName("Sentinel")
+        .subject();
+  }
+
+  private static Subjects suspicious() {
+    return about(Known.ACCOUNT_TAKE_OVER_NOTIFICATION)
+        .attribute("ACCOUNT_TAKE_OVER_ACTION", "BLOCK")
+        .attribute("IP_ADDRESS", "192.0.2.44")
+        .attribute("DEVICE_NAME", "Chrome 126, Windows")
+        .attribute("LOGIN_TIME", "Friday, March 19, 2021 02:25 PM UTC")
+        .attribute("ONE_CLICK_LINK_VALID", LINK + "Valid")
+        .attribute("ONE_CLICK_LINK_INVALID", LINK + "Invalid")
+        .attribute("FEEDBACK_TOKEN", "token");
+  }
+}

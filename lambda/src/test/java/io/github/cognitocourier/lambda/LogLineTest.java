@@ -1,0 +1,173 @@
+package io.github.cognitocourier.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cognitocourier.core.json.Json;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The one line of a notification, whole, as docs/settings.md tells it. */
+class LogLineTest {
+
+  private static final String METRICS =
+      """
+      "_aws":{"Timestamp":0,"CloudWatchMetrics":[{"Namespace":"CognitoCourier","Dimensions":[[]],"Metrics":[
+      {"Name":"Delivered","Unit":"Count"},{"Name":"Undeliverable","Unit":"Count"},{"Name":"Failed","Unit":"Count"},
+      {"Name":"Failovers","Unit":"Count"},{"Name":"Duration","Unit":"Milliseconds"}]}]}}
+      """;
+
+  private static final String KNOWN =
+      """
+      "event":"notification","requestId":"request-1","triggerSource":"CustomEmailSender_SignUp",
+      "userPoolId":"us-east-1_AbCdEf123","clientId":"6qg0f0vm5v8q2b3p5k7t1example",
+      "sub":"5b1f6f0e-8e0c-4f43-9f54-2f1c6d1f9a10",
+      """;
+
+  private static final String WRITTEN =
+      """
+      "recipient":"example.net","notificationId":"id","template":"SignUp/en/default",
+      """;
+
+  private final Stage stage = new Stage();
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  @Test
+  void a_delivered_notification() {
+    stage.run(stage.signUp());
+
+    assertLine(
+        """
+        {"level":"INFO",
+        """
+            + KNOWN
+            + WRITTEN
+            + """
+            "result":"delivered","provider":"sendgrid","messageId":"message-1",
+            "attempts":[{"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,
+            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":0,"Duration":0,
+            """
+            + METRICS);
+  }
+
+  @Test
+  void a_delivered_notification_that_took_two_providers() {
+    stage.with(
+        "COURIER_EMAIL",
+        "failover(sendgrid://eu?endpoint=http://127.0.0.1:1 sendgrid://default?endpoint="
+            + stage.sendGrid.uri()
+            + ")");
+    stage.with("SENDGRID_EU_API_KEY", "another");
+    stage.run(stage.signUp());
+
+    assertLine(
+        """
+        {"level":"INFO",
+        """
+            + KNOWN
+            + WRITTEN
+            + """
+            "result":"delivered","provider":"sendgrid","messageId":"message-1",
+            "attempts":[{"provider":"sendgrid/eu","outcome":"unavailable","reason":"connection_refused"},
+            {"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,
+            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":1,"Duration":0,
+            """
+            + METRICS);
+  }
+
+  @Test
+  void an_undeliverable_notification() {
+    stage.sendGrid.answering(
+        request ->
+            LoopbackServer.Answer.json(
+                400, "{\"errors\":[{\"field\":\"personalizations.0.to.0.email\"}]}"));
+    stage.run(stage.signUp());
+
+    assertLine(
+        """
+        {"level":"WARN",
+        """
+            + KNOWN
+            + WRITTEN
+            + """
+            "result":"undeliverable","reason":"invalid_address (400, personalizations.0.to.0.email)",
+            "attempts":[{"provider":"sendgrid","outcome":"rejected","reason":"invalid_address (400, personalizations.0.to.0.email)"}],
+            "durationMillis":0,"Delivered":0,"Undeliverable":1,"Failed":0,"Failovers":0,"Duration":0,
+            """
+            + METRICS);
+  }
+
+  @Test
+  void a_failed_notification_of_which_only_the_event_is_known() {
+    stage.aws.refusing("AccessDeniedException");
+    assertThatThrownBy(() -> stage.run(stage.signUp())).isInstanceOf(DeliveryFailedException.class);
+
+    assertLine(
+        """
+        {"level":"ERROR",
+        """
+            + KNOWN
+            + """
+            "result":"failed","reason":"kms_denied",
+            "advice":"KMS refused to decrypt; grant the function's role kms:Decrypt on the key. (AccessDeniedException)",
+            "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Duration":0,
+            """
+            + METRICS);
+  }
+
+  @Test
+  void a_failed_notification_of_which_nothing_is_known() {
+    assertThatThrownBy(() -> stage.run(new byte[] {'[', ']'})).isInstanceOf(DeliveryFailedException.class);
+
+    assertLine(
+        """
+        {"level":"ERROR","event":"notification","requestId":"request-1","triggerSource":"","userPoolId":"",
+        "result":"failed","reason":"malformed_event",
+        "advice":"The event is malformed: the document must be an object.",
+        "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Duration":0,
+        """
+            + METRICS);
+  }
+
+  /**
+   * The embedded metric format: every metric that is named is a number at the root of the document.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
+   *     Specification</a>
+   */
+  @Test
+  void every_metric_has_a_number_and_the_line_a_time_of_now() {
+    long before = System.currentTimeMillis();
+    stage.run(stage.signUp());
+
+    Json directive = stage.line().at("_aws").at("CloudWatchMetrics").at(0);
+    List<Json> metrics = directive.at("Metrics").items();
+    assertThat(metrics).hasSize(5);
+    for (Json metric : metrics) {
+      assertThat(stage.line().at(metric.at("Name").requireText()).number()).isPresent();
+      assertThat(metric.at("Unit").requireText()).isIn("Count", "Milliseconds");
+    }
+    assertThat(stage.line().at("_aws").at("Timestamp").number())
+        .hasValueSatisfying(
+            millis -> assertThat(millis).isBetween(before, System.currentTimeMillis()));
+    assertThat(stage.log().getFirst()).doesNotContain("\n");
+  }
+
+  /** Whole lines; only ids and times are made alike. */
+  private void assertLine(String expected) {
+    String line =
+        stage
+            .log()
+            .getFirst()
+            .replaceAll("\"(durationMillis|Duration|Timestamp)\":[0-9]+", "\"$1\":0")
+            .replaceAll("\"notificationId\":\"[0-9a-f]{32}\"", "\"notificationId\":\"id\"");
+    assertThat(stage.log()).hasSize(1);
+    assertThat(line).isEqualTo(expected.replace("\n", ""));
+  }
+}

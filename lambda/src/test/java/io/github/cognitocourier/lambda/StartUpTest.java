@@ -1,0 +1,85 @@
+package io.github.cognitocourier.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.cognitocourier.core.settings.InvalidSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A wrong setting stops start-up, with one sentence for each. */
+class StartUpTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void nothing_set_at_all() {
+    assertThat(mistakes(Map.of()))
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).startsWith("AWS_ACCESS_KEY_ID is not set"),
+            one -> assertThat(one).startsWith("AWS_REGION is not set"),
+            one -> assertThat(one).startsWith("KMS_KEY_ARN is not set"),
+            one -> assertThat(one).startsWith("Neither COURIER_EMAIL nor COURIER_SMS is set"));
+  }
+
+  /** One deployment for each mistake would be eight deployments. */
+  @Test
+  void every_mistake_is_told_at_once() throws IOException {
+    Files.writeString(folder.resolve("courier.json"), "{\"brand\":{\"colour\":\"red\"}}");
+    Files.createDirectories(folder.resolve("templates/en/email/SignUp"));
+    Files.writeString(folder.resolve("templates/en/email/SignUp/subject.txt"), "{{cod}}");
+
+    assertThat(
+            mistakes(
+                Map.of(
+                    "LAMBDA_TASK_ROOT", folder.toString(),
+                    "AWS_ENDPOINT_URL", "http://kms.example.com",
+                    "KMS_KEY_ARN", "alias/sentinel",
+                    "COURIER_EMAIL", "failover(sendgrid://default sendgrid://eu?region=mars)",
+                    "COURIER_SMS", "pigeon://default",
+                    "COURIER_FROM", "sentinel",
+                    "COURIER_DEADLINE", "soon",
+                    "COURIER_CONFIG", "courier.json",
+                    "COURIER_TEMPLATES", "templates")))
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).contains("AWS_ENDPOINT_URL"),
+            one -> assertThat(one).startsWith("AWS_REGION is not set"),
+            one -> assertThat(one).startsWith("KMS_KEY_ARN must be the ARN"),
+            one -> assertThat(one).startsWith("COURIER_FROM must be"),
+            one -> assertThat(one).startsWith("COURIER_DEADLINE must be"),
+            one -> assertThat(one).startsWith("courier.json: brand.colour is not known"),
+            one -> assertThat(one).startsWith("COURIER_TEMPLATES: ").contains("cod"),
+            one -> assertThat(one).startsWith("SENDGRID_API_KEY is not set"),
+            one -> assertThat(one).contains("region must be global or eu"),
+            one -> assertThat(one).contains("is not a known SMS provider"))
+        .allSatisfy(
+            sentence ->
+                assertThat(sentence).endsWith(".").doesNotContain("\n", "sentinel"));
+  }
+
+  @Test
+  void the_same_missing_key_is_told_once() {
+    assertThat(
+            mistakes(
+                Map.of(
+                    "AWS_REGION", "us-east-1",
+                    "AWS_ACCESS_KEY_ID", "a",
+                    "AWS_SECRET_ACCESS_KEY", "b",
+                    "KMS_KEY_ARN", Stage.KEY,
+                    "COURIER_FROM", "no-reply@example.com",
+                    "COURIER_EMAIL", "failover(sendgrid://default sendgrid://default?region=eu)")))
+        .singleElement()
+        .asString()
+        .startsWith("SENDGRID_API_KEY is not set");
+  }
+
+  private static List<String> mistakes(Map<String, String> variables) {
+    return catchThrowableOfType(InvalidSettings.class, () -> new CourierFunction(variables))
+        .mistakes();
+  }
+}
