@@ -125,6 +125,8 @@ public final class Courier {
     return switch (decryptor.decrypt(
         trigger.code().get(), trigger.userPoolId(), notification.deadline())) {
       case Decryption.Refused refused -> failed(refused.reason().word(), advice(refused));
+      case Decryption.Decrypted(Code code, NotificationId id) when code.reveal().isBlank() ->
+          failed("empty_code", "The event carries an empty code; check who made the event.");
       case Decryption.Decrypted(Code code, NotificationId id) ->
           addressed(notification, id, Optional.of(plain(notification.source(), code)));
     };
@@ -147,24 +149,23 @@ public final class Courier {
       case Recipient.Missing missing -> failed("no_recipient", missing.advice());
       case Recipient.ByEmail(EmailAddress to, Map<String, String> attributes) -> {
         notes.addressed(to.domain());
-        Messages.Subject subject = subject(notification, id, attributes, code);
-        yield delivered(notification, () -> messages.email(subject, to), routes.email());
+        Messages.Topic topic = topic(notification, id, attributes, code);
+        yield delivered(notification, () -> messages.email(topic, to), routes.email());
       }
       case Recipient.BySms(PhoneNumber to, Map<String, String> attributes) -> {
         notes.addressed(to.countryPrefix());
-        Messages.Subject subject = subject(notification, id, attributes, code);
-        yield delivered(notification, () -> messages.sms(subject, to), routes.sms());
+        Messages.Topic topic = topic(notification, id, attributes, code);
+        yield delivered(notification, () -> messages.sms(topic, to), routes.sms());
       }
     };
   }
 
-  private static Messages.Subject subject(
+  private static Messages.Topic topic(
       Notification notification,
       NotificationId id,
       Map<String, String> attributes,
       Optional<Code> code) {
-    return new Messages.Subject(
-        id, notification.trigger(), notification.source(), attributes, code);
+    return new Messages.Topic(id, notification.trigger(), notification.source(), attributes, code);
   }
 
   private <M extends Message> Result delivered(

@@ -24,6 +24,7 @@ public final class Delivery {
     STOP
   }
 
+  private static final String BUG = "internal_error";
   private static final Duration LEAST_SHARE = Duration.ofMillis(1500);
   private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(200);
 
@@ -61,7 +62,7 @@ public final class Delivery {
           return new Result.Undeliverable(rejected.reason(), attempts);
         }
         case Outcome.Unknown unknown when onUnknown == OnUnknown.STOP -> {
-          return new Result.Undeliverable(unknown.reason(), attempts);
+          return stopped(unknown, attempts);
         }
         case Outcome.Unknown mayBeSent -> {}
         case Outcome.Misconfigured operatorsFault -> {}
@@ -78,8 +79,15 @@ public final class Delivery {
       return provider.send(message, deadline);
     } catch (RuntimeException bug) {
       return new Outcome.Unknown(
-          provider.name(), "internal_error (" + bug.getClass().getSimpleName() + ")");
+          provider.name(), BUG + " (" + bug.getClass().getSimpleName() + ")");
     }
+  }
+
+  /** A bug is never the end of a message: only a failure is tried again and kept. */
+  private static Result stopped(Outcome.Unknown unknown, List<Outcome> attempts) {
+    return unknown.reason().startsWith(BUG)
+        ? new Result.Failed(notAccepted(attempts), attempts)
+        : new Result.Undeliverable(unknown.reason(), attempts);
   }
 
   private static Deadline share(Deadline deadline) {

@@ -19,6 +19,7 @@ public final class Json {
 
   private static final String WHOLE = "the document";
   private static final int MAX_DEPTH = 64;
+  private static final int MAX_DIGITS = 100;
 
   private final String path;
   private final @Nullable Object value;
@@ -29,12 +30,13 @@ public final class Json {
   }
 
   /**
-   * Parses a document. Throws {@link MalformedJson} when it is none, or nested deeper than 64
-   * levels.
+   * Parses a document. Throws {@link MalformedJson} when it is none, nested deeper than 64 levels,
+   * or holds a number of more than 100 digits.
    */
   public static Json parse(String text) {
-    if (isTooDeep(text)) {
-      throw new MalformedJson(WHOLE, "is nested deeper than " + MAX_DEPTH + " levels");
+    Optional<String> excess = excess(text);
+    if (excess.isPresent()) {
+      throw new MalformedJson(WHOLE, excess.get());
     }
     try {
       return new Json(WHOLE, JsonParser.any().from(text));
@@ -187,31 +189,31 @@ public final class Json {
   }
 
   /**
-   * Looks at brackets outside strings only: the parser recurses, and a stranger's document must not
-   * overflow it.
+   * What is too much for the parser, outside strings: it recurses, and its time grows with the
+   * square of a number's digits. A stranger's document must neither overflow it nor hold it up.
    */
-  private static boolean isTooDeep(String text) {
+  private static Optional<String> excess(String text) {
     int depth = 0;
+    int digits = 0;
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (quoted) {
-        if (c == '\\') {
-          i++;
-        } else if (c == '"') {
-          quoted = false;
-        }
-      } else if (c == '"') {
-        quoted = true;
-      } else if (c == '{' || c == '[') {
-        if (++depth > MAX_DEPTH) {
-          return true;
-        }
-      } else if (c == '}' || c == ']') {
-        depth--;
+        i += c == '\\' ? 1 : 0;
+        quoted = c != '"';
+        continue;
+      }
+      quoted = c == '"';
+      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+      digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+      if (depth > MAX_DEPTH) {
+        return Optional.of("is nested deeper than " + MAX_DEPTH + " levels");
+      }
+      if (digits > MAX_DIGITS) {
+        return Optional.of("has a number of more than " + MAX_DIGITS + " digits");
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   @Override

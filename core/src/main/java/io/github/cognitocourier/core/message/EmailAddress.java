@@ -32,10 +32,13 @@ public record EmailAddress(String value) {
     if (at < 1) {
       return Optional.empty();
     }
+    String written = trimmed.substring(at + 1);
+    if (written.codePoints().anyMatch(EmailAddress::isMappedElsewhere)) {
+      return Optional.empty();
+    }
     String domain;
     try {
-      domain =
-          IDN.toASCII(trimmed.substring(at + 1), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+      domain = IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException notADomain) {
       return Optional.empty();
     }
@@ -58,8 +61,22 @@ public record EmailAddress(String value) {
     return at > 0
         && at == value.lastIndexOf('@')
         && at < value.length() - 1
+        && value.charAt(value.length() - 1) != '.'
         && value.length() <= MAX_LENGTH
         && value.codePoints().noneMatch(EmailAddress::isForbidden);
+  }
+
+  /**
+   * Letters that the JDK's IDNA 2003 maps away and IDNA 2008 does not: {@code faß.de} and {@code
+   * fass.de} have different owners, and a code must not go to the wrong one.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc5894#section-7.2">RFC 5894, 7.2</a>
+   */
+  private static boolean isMappedElsewhere(int character) {
+    return character == 'ß'
+        || character == 'ẞ'
+        || character == 'ς'
+        || Character.getType(character) == Character.FORMAT;
   }
 
   private static boolean isForbidden(int character) {

@@ -52,25 +52,11 @@ public record Brand(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /**
-   * The template that {@code provider} hosts for {@code key}: of its locale, else of its language,
-   * else of the brand's locale when that is the same language. Never one in another language: the
-   * message has inline content in its own.
-   */
+  /** The template that {@code provider} hosts for {@code key}, in the best of its locales. */
   Optional<String> hostedId(String provider, TemplateKey key) {
-    Map<String, String> locales =
+    Map<String, String> ids =
         hosted.getOrDefault(provider, Map.of()).getOrDefault(key.trigger(), Map.of());
-    String language = language(key.locale());
-    return Optional.ofNullable(locales.get(key.locale()))
-        .or(() -> Optional.ofNullable(locales.get(language)))
-        .or(() ->
-            language(locale).equals(language)
-                ? Optional.ofNullable(locales.get(locale))
-                : Optional.empty());
-  }
-
-  private static String language(String tag) {
-    return tag.split("-", 2)[0];
+    return key.locales().stream().flatMap(locale -> Stream.ofNullable(ids.get(locale))).findFirst();
   }
 
   /**

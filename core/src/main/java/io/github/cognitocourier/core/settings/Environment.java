@@ -59,9 +59,18 @@ public final class Environment {
     return secret(name).orElseThrow(() -> missing(name, what));
   }
 
-  /** A secret, or empty when it is not set. */
+  /** A secret, or empty when it is not set. A reference to one is refused. */
   public Optional<Secret> secret(String name) {
-    return dryRun ? Optional.of(new Secret("***")) : get(name).map(Secret::new);
+    return dryRun ? Optional.of(new Secret("***")) : get(name).map(value -> literal(name, value));
+  }
+
+  /** A reference sent as a key would look like a wrong key. */
+  private static Secret literal(String name, String value) {
+    if (value.startsWith("secretsmanager:") || value.startsWith("ssm:")) {
+      throw new InvalidSettings(
+          name + " holds a reference; this version takes the secret itself, so set it to that.");
+    }
+    return new Secret(value);
   }
 
   private static InvalidSettings missing(String name, String what) {

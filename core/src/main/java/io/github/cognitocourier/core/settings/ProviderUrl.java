@@ -105,8 +105,9 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
       URI uri = new URI(text);
       boolean encrypted = "https".equals(uri.getScheme());
       boolean local = "http".equals(uri.getScheme()) && isLoopback(uri.getHost());
+      boolean port = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535);
       boolean plain =
-          uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+          port && uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
       if ((encrypted || local) && uri.getHost() != null && plain) {
         return uri;
       }

@@ -36,6 +36,7 @@ final class SettingsReader {
 
   Settings read() {
     CourierJson document = collecting(this::document, CourierJson.none());
+    boolean documentIsRead = mistakes.isEmpty();
     Optional<String> email = environment.get(Settings.COURIER_EMAIL);
     Optional<String> sms = environment.get(Settings.COURIER_SMS);
     Optional<Mailbox> from = environment.get(Settings.COURIER_FROM).flatMap(this::mailbox);
@@ -45,6 +46,7 @@ final class SettingsReader {
               + " COURIER_EMAIL=sendgrid://default.");
     }
     if (email.isPresent()
+        && documentIsRead
         && environment.get(Settings.COURIER_FROM).isEmpty()
         && lacksSender(document)) {
       mistakes.add(NO_SENDER);

@@ -39,7 +39,7 @@ public final class Notes {
   /** The message is written. */
   public void written(Message message) {
     var key = message.template();
-    template = Optional.of(key.trigger() + "/" + key.locale() + "/" + key.brand());
+    template = Optional.of(key.trigger() + "/" + key.renderedLocale() + "/" + key.brand());
   }
 
   /** The record of the whole. */

@@ -47,89 +47,98 @@ public final class Messages {
    * @param attributes the user's attributes: the event's, or looked up
    * @param code empty for a trigger source that carries none
    */
-  public record Subject(
+  public record Topic(
       NotificationId id,
       Trigger trigger,
       TriggerSource.Known source,
       Map<String, String> attributes,
-      Optional<Code> code) {}
+      Optional<Code> code) {
+
+    @Override
+    public String toString() {
+      return "Topic[" + id + ", " + trigger + "]";
+    }
+  }
 
   /** Writes an e-mail. */
-  public Email email(Subject subject, EmailAddress to) {
-    Brand brand = brand(subject);
-    Variables variables = variables(subject, brand);
-    List<String> wanted = wantedLocales(subject, brand);
+  public Email email(Topic topic, EmailAddress to) {
+    Brand brand = brand(topic);
+    Variables variables = variables(topic, brand);
+    List<String> wanted = wantedLocales(topic, brand);
     Rendered rendered =
-        templates.render(Channel.EMAIL, subject.source(), brand.id(), wanted, variables);
+        templates.render(Channel.EMAIL, topic.source(), brand.id(), wanted, variables);
     return new Email(
-        subject.id(),
+        topic.id(),
         settings.fromOf(brand),
         to,
         rendered.subject(),
         rendered.text(),
         rendered.html(),
         HEADERS,
-        key(subject, brand, wanted, rendered),
+        key(topic, brand, wanted, rendered),
         variables);
   }
 
   /** Writes an SMS. */
-  public Sms sms(Subject subject, PhoneNumber to) {
-    Brand brand = brand(subject);
-    Variables variables = variables(subject, brand);
-    List<String> wanted = wantedLocales(subject, brand);
+  public Sms sms(Topic topic, PhoneNumber to) {
+    Brand brand = brand(topic);
+    Variables variables = variables(topic, brand);
+    List<String> wanted = wantedLocales(topic, brand);
     Rendered rendered =
-        templates.render(Channel.SMS, subject.source(), brand.id(), wanted, variables);
+        templates.render(Channel.SMS, topic.source(), brand.id(), wanted, variables);
     return new Sms(
-        subject.id(),
+        topic.id(),
         brand.smsFrom(),
         to,
         rendered.text(),
-        subject.source().usefulFor(),
-        key(subject, brand, wanted, rendered),
+        topic.source().usefulFor(),
+        key(topic, brand, wanted, rendered),
         variables);
   }
 
-  private Brand brand(Subject subject) {
-    return settings.document().brandOf(subject.trigger().clientId());
+  private Brand brand(Topic topic) {
+    return settings.document().brandOf(topic.trigger().clientId());
   }
 
-  private static List<String> wantedLocales(Subject subject, Brand brand) {
+  private static List<String> wantedLocales(Topic topic, Brand brand) {
     return Stream.of(
-            Optional.ofNullable(subject.trigger().clientMetadata().get("locale")),
-            Optional.ofNullable(subject.attributes().get("locale")),
+            Optional.ofNullable(topic.trigger().clientMetadata().get("locale")),
+            Optional.ofNullable(topic.attributes().get("locale")),
             Optional.of(brand.locale()))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  /** A hosted template in the user's language is better than an installed one in another. */
-  private static TemplateKey key(
-      Subject subject, Brand brand, List<String> wanted, Rendered rendered) {
-    String trigger = subject.source().suffix();
+  /**
+   * The locales in which this message may be sent, best first, down to the one it is written in: a
+   * hosted template in a better one is preferred, one in a worse one is not.
+   */
+  private static TemplateKey key(Topic topic, Brand brand, List<String> wanted, Rendered rendered) {
+    String trigger = topic.source().suffix();
     var installed = new LinkedHashSet<>(brand.hostedLocales(trigger));
     installed.add(rendered.locale());
-    String locale = LocaleChain.of(wanted, installed).getFirst();
-    return new TemplateKey(trigger, locale, brand.id());
+    List<String> chain = LocaleChain.of(wanted, installed);
+    return new TemplateKey(
+        trigger, chain.subList(0, chain.indexOf(rendered.locale()) + 1), brand.id());
   }
 
-  private Variables variables(Subject subject, Brand brand) {
+  private Variables variables(Topic topic, Brand brand) {
     var values = new LinkedHashMap<String, String>();
-    subject.code().ifPresent(code -> values.put("code", code.reveal()));
+    topic.code().ifPresent(code -> values.put("code", code.reveal()));
     values.put("brandName", brand.name());
     values.put("brandUrl", brand.url());
     values.put("logoUrl", brand.logoUrl());
     values.put("accentColor", brand.accentColor());
     values.put("domain", brand.domain());
-    values.put("userName", StrangersText.clean(subject.trigger().userName()));
-    if (!subject.source().carriesCode()) {
-      values.putAll(takeOver(subject.trigger().userAttributes()));
+    values.put("userName", StrangersText.clean(topic.trigger().userName()));
+    if (!topic.source().carriesCode()) {
+      values.putAll(takeOver(topic.trigger().userAttributes()));
     }
     values.values().removeIf(String::isEmpty);
     return new Variables(
         values,
-        StrangersText.declared(settings.document().attributes(), subject.attributes()),
-        StrangersText.declared(settings.document().metadata(), subject.trigger().clientMetadata()));
+        StrangersText.declared(settings.document().attributes(), topic.attributes()),
+        StrangersText.declared(settings.document().metadata(), topic.trigger().clientMetadata()));
   }
 
   /**

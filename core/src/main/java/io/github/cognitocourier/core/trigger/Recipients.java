@@ -23,13 +23,12 @@ public final class Recipients {
 
   /** The recipient of a trigger, within {@code deadline}. */
   public Recipient of(Trigger trigger, Deadline deadline) {
-    String name = attributeName(trigger.channel());
-    boolean complete =
-        trigger.source() != TriggerSource.Known.ACCOUNT_TAKE_OVER_NOTIFICATION
-            || trigger.userAttributes().containsKey(name);
-    if (complete) {
-      return of(trigger.channel(), trigger.userAttributes());
-    }
+    Recipient named = of(trigger.channel(), trigger.userAttributes());
+    boolean mayBeLookedUp = trigger.source() == TriggerSource.Known.ACCOUNT_TAKE_OVER_NOTIFICATION;
+    return named instanceof Recipient.Missing && mayBeLookedUp ? lookUp(trigger, deadline) : named;
+  }
+
+  private Recipient lookUp(Trigger trigger, Deadline deadline) {
     String userName = trigger.userAttributes().getOrDefault("USER_NAME", trigger.userName());
     return switch (users.attributes(trigger.userPoolId(), userName, deadline)) {
       case Users.Lookup.Found found -> {
@@ -40,10 +39,11 @@ public final class Recipients {
       case Users.Lookup.NotFound notFound ->
           new Recipient.Missing(
               "The event names no "
-                  + name
+                  + attributeName(trigger.channel())
                   + " and the user could not be looked up ("
                   + notFound.vendorCode()
-                  + "); grant the function's role cognito-idp:AdminGetUser on the user pool.");
+                  + "); for AccessDeniedException grant the function's role"
+                  + " cognito-idp:AdminGetUser on the user pool.");
     };
   }
 

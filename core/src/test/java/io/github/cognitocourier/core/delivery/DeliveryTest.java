@@ -27,7 +27,7 @@ class DeliveryTest {
           new PhoneNumber("+14155550100"),
           "text",
           Duration.ofMinutes(3),
-          new TemplateKey("SignUp", "en", "default"),
+          new TemplateKey("SignUp", List.of("en"), "default"),
           new Variables(Map.of(), Map.of(), Map.of()));
 
   private final HandClock clock = new HandClock();
@@ -175,25 +175,24 @@ class DeliveryTest {
 
   @Test
   void a_bug_in_a_driver_does_not_keep_the_message_from_the_next_one() {
-    Provider<Sms> broken =
-        new Provider<>() {
-          @Override
-          public String name() {
-            return "a";
-          }
-
-          @Override
-          public Outcome send(Sms message, Deadline deadline) {
-            throw new IllegalStateException("123456");
-          }
-        };
 
     Result result =
-        delivery.deliver(MESSAGE, List.of(broken, scripted("b", accepted("b"))), seconds(4));
+        delivery.deliver(MESSAGE, List.of(new Broken(), scripted("b", accepted("b"))), seconds(4));
 
     assertThat(result).isInstanceOf(Result.Delivered.class);
     assertThat(result.attempts().getFirst())
         .isEqualTo(new Outcome.Unknown("a", "internal_error (IllegalStateException)"));
+  }
+
+  /** With STOP an exception in a driver ended as undeliverable: the message was lost. */
+  @Test
+  void a_bug_in_a_driver_never_loses_the_message() {
+
+    Result result =
+        new Delivery(Delivery.OnUnknown.STOP, pause)
+            .deliver(MESSAGE, List.of(new Broken()), seconds(4));
+
+    assertThat(result).isInstanceOf(Result.Failed.class);
   }
 
   private Result deliver(Scripted... route) {
@@ -243,6 +242,19 @@ class DeliveryTest {
       shares.add(deadline.remaining());
       clock.advance(takes);
       return script.remove();
+    }
+  }
+
+  private static final class Broken implements Provider<Sms> {
+
+    @Override
+    public String name() {
+      return "a";
+    }
+
+    @Override
+    public Outcome send(Sms message, Deadline deadline) {
+      throw new IllegalStateException("123456");
     }
   }
 

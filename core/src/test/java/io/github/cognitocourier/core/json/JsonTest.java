@@ -49,6 +49,15 @@ class JsonTest {
     assertThat(Json.parse("\"" + "[".repeat(1000) + "\"").text()).isPresent();
   }
 
+  /** A vendor's error page of 600,000 digits held a delivery up for three times its deadline. */
+  @Test
+  void a_number_that_would_hold_the_parser_up_is_refused() {
+    assertThatThrownBy(() -> Json.parse("{\"a\":" + "1".repeat(600_000) + "}"))
+        .isInstanceOf(MalformedJson.class)
+        .hasMessage("the document has a number of more than 100 digits");
+    assertThat(Json.parse("{\"a\":\"" + "1".repeat(1000) + "\"}").at("a").text()).isPresent();
+  }
+
   @Test
   void writes_entries_in_their_order_and_escapes() {
     var map = new LinkedHashMap<String, Object>();

@@ -36,7 +36,12 @@ class AddressesTest {
         "Jane <jane@example.com>",
         "jane\u200b@example.com",
         "jane@-example.com",
-        "jane@example..com"
+        "jane@example..com",
+        "jane@example.com.",
+        "jane@\u3002",
+        // Another owner than fass.de, whose name an older standard makes of it.
+        "jane@fa\u00df.de",
+        "jane@exam\u200dple.com"
       })
   void what_is_not_exactly_one_address_is_refused(String text) {
     assertThat(EmailAddress.parse(text)).isEmpty();

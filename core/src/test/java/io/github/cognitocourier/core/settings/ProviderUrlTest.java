@@ -52,6 +52,8 @@ class ProviderUrlTest {
         "ftp://localhost",
         "https://user:secret@example.com",
         "https:///nohost",
+        "https://example.com:99999",
+        "http://localhost:0",
         "not a url"
       })
   void any_other_endpoint_is_refused_without_being_repeated(String endpoint) {

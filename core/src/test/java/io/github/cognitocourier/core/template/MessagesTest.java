@@ -1,7 +1,7 @@
 package io.github.cognitocourier.core.template;
 
-import static io.github.cognitocourier.core.template.Subjects.about;
-import static io.github.cognitocourier.core.template.Subjects.takeover;
+import static io.github.cognitocourier.core.template.Topics.about;
+import static io.github.cognitocourier.core.template.Topics.takeover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.message.Email;
@@ -15,6 +15,7 @@ import io.github.cognitocourier.core.trigger.TriggerSource.Known;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class MessagesTest {
     "../../etc, '', fr, fr",
     "en, de, en, en",
     // Nothing is installed in Portuguese but a hosted template, which is better than French text.
-    "pt-BR, '', fr, pt",
+    "pt-BR, '', fr, pt fr",
     // Hosted for another trigger only.
     "it, '', fr, fr",
     "de, pt, de, de"
@@ -68,16 +69,17 @@ class MessagesTest {
                 about(Known.SIGN_UP)
                     .attribute("locale", attribute)
                     .metadata("locale", metadata)
-                    .subject(),
+                    .topic(),
                 JANE);
 
     assertThat(email.subject()).startsWith(text + " ");
-    assertThat(email.template()).isEqualTo(new TemplateKey("SignUp", key, "default"));
+    assertThat(email.template())
+        .isEqualTo(new TemplateKey("SignUp", List.of(key.split(" ")), "default"));
   }
 
   @Test
   void the_brand_is_that_of_the_app_client() {
-    var acme = about(Known.SIGN_UP).client("clientofacme").subject();
+    var acme = about(Known.SIGN_UP).client("clientofacme").topic();
     Email email = messages().email(acme, JANE);
     Sms sms = messages().sms(acme, PHONE);
 
@@ -91,12 +93,12 @@ class MessagesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "another"})
   void an_unknown_app_client_and_an_administrator_speak_for_the_default_brand(String client) {
-    Email email = messages().email(about(Known.SIGN_UP).client(client).subject(), JANE);
+    Email email = messages().email(about(Known.SIGN_UP).client(client).topic(), JANE);
 
     assertThat(email.subject()).isEqualTo("fr Example");
     assertThat(email.from().address().value()).isEqualTo("no-reply@example.com");
     assertThat(email.template().brand()).isEqualTo("default");
-    assertThat(messages().sms(about(Known.SIGN_UP).subject(), PHONE).from()).isEmpty();
+    assertThat(messages().sms(about(Known.SIGN_UP).topic(), PHONE).from()).isEmpty();
   }
 
   @Test
@@ -110,14 +112,14 @@ class MessagesTest {
                     .attribute("family_name", "Doe")
                     .metadata("invitedBy", "<b>Bob</b>")
                     .metadata("code", "000000")
-                    .subject(),
+                    .topic(),
                 JANE);
 
     assertThat(email.text()).isEqualTo("fr Ja ne/<b>Bob</b>/\n");
     assertThat(email.html()).isEqualTo("fr Ja ne/&lt;b&gt;Bob&lt;/b&gt;/");
     assertThat(email.variables().attributes()).isEqualTo(Map.of("given_name", "Ja ne"));
     assertThat(email.variables().metadata()).isEqualTo(Map.of("invitedBy", "<b>Bob</b>"));
-    assertThat(email.variables().values()).containsEntry("code", Subjects.CODE);
+    assertThat(email.variables().values()).containsEntry("code", Topics.CODE);
   }
 
   @Test
@@ -129,7 +131,7 @@ class MessagesTest {
 
   private String userName(String userName) {
     return messages()
-        .sms(about(Known.SIGN_UP).userName(userName).subject(), PHONE)
+        .sms(about(Known.SIGN_UP).userName(userName).topic(), PHONE)
         .variables()
         .values()
         .getOrDefault("userName", "absent");
@@ -145,9 +147,9 @@ class MessagesTest {
         .containsEntry("ipAddress", "192.0.2.44")
         .containsEntry("deviceName", "Chrome 126, Windows")
         .containsEntry("loginTime", "Friday, March 19, 2021 02:25 PM UTC")
-        .containsEntry("oneClickLinkValid", Subjects.LINK + "Valid")
+        .containsEntry("oneClickLinkValid", Topics.LINK + "Valid")
         .doesNotContainKeys("code", "city", "country", "FEEDBACK_TOKEN");
-    assertThat(email.toString() + email.variables()).doesNotContain(Subjects.LINK, "192.0.2");
+    assertThat(email.toString() + email.variables()).doesNotContain(Topics.LINK, "192.0.2");
   }
 
   @ParameterizedTest
@@ -188,21 +190,21 @@ class MessagesTest {
   @EnumSource(Known.class)
   void no_default_template_shows_what_strangers_write(Known source) {
     var builtIn = new Messages(Templates.load(Optional.empty()), settings());
-    var subject = Subjects.sentinels(source);
+    var subject = Topics.sentinels(source);
     Email email = builtIn.email(subject, JANE);
     Sms sms = builtIn.sms(subject, PHONE);
 
     assertThat(email.variables().attributes()).hasSize(2);
     assertThat(email.subject() + email.text() + email.html() + sms.text())
         .doesNotContainIgnoringCase("sentinel")
-        .contains(source.carriesCode() ? Subjects.CODE : "192.0.2.44");
+        .contains(source.carriesCode() ? Topics.CODE : "192.0.2.44");
   }
 
   @Test
   void every_mail_says_that_a_machine_wrote_it_and_every_sms_how_long_it_is_of_use() {
-    assertThat(messages().email(about(Known.SIGN_UP).subject(), JANE).headers())
+    assertThat(messages().email(about(Known.SIGN_UP).topic(), JANE).headers())
         .isEqualTo(Map.of("Auto-Submitted", "auto-generated"));
-    assertThat(messages().sms(about(Known.AUTHENTICATION).subject(), PHONE).usefulFor())
+    assertThat(messages().sms(about(Known.AUTHENTICATION).topic(), PHONE).usefulFor())
         .isEqualTo(Known.AUTHENTICATION.usefulFor());
   }
 

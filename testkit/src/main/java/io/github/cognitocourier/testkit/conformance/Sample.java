@@ -34,7 +34,7 @@ public enum Sample {
   BRANDED("Your code is " + Sentinels.CODE, Sentinels.ADDRESS, "Example", "");
 
   private static final NotificationId ID = new NotificationId("0f1e2d3c4b5a69788796a5b4c3d2e1f0");
-  private static final TemplateKey TEMPLATE = new TemplateKey("SignUp", "en", "default");
+  private static final TemplateKey TEMPLATE = new TemplateKey("SignUp", List.of("en"), "default");
 
   private final String text;
   private final String address;

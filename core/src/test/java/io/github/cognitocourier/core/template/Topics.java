@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the messages of the tests are about; a builder, since few tests care for everything. */
-final class Subjects {
+final class Topics {
 
   static final String CODE = "384027";
   static final String POOL = "us-east-1_AbCdEf123";
@@ -22,38 +22,38 @@ final class Subjects {
   private String client = "";
   private String userName = "jane";
 
-  private Subjects(Known source) {
+  private Topics(Known source) {
     this.source = source;
   }
 
-  static Subjects about(Known source) {
-    return new Subjects(source);
+  static Topics about(Known source) {
+    return new Topics(source);
   }
 
   /** An empty value stands for an absent one. */
-  Subjects attribute(String name, String value) {
+  Topics attribute(String name, String value) {
     attributes.put(name, value);
     attributes.values().removeIf(String::isEmpty);
     return this;
   }
 
-  Subjects metadata(String name, String value) {
+  Topics metadata(String name, String value) {
     metadata.put(name, value);
     metadata.values().removeIf(String::isEmpty);
     return this;
   }
 
-  Subjects client(String id) {
+  Topics client(String id) {
     client = id;
     return this;
   }
 
-  Subjects userName(String name) {
+  Topics userName(String name) {
     userName = name;
     return this;
   }
 
-  Messages.Subject subject() {
+  Messages.Topic topic() {
     var trigger =
         new Trigger(
             Channel.EMAIL,
@@ -65,22 +65,22 @@ final class Subjects {
             attributes,
             metadata);
     Optional<Code> code = source.carriesCode() ? Optional.of(new Code(CODE)) : Optional.empty();
-    return new Messages.Subject(new NotificationId("0f1e"), trigger, source, attributes, code);
+    return new Messages.Topic(new NotificationId("0f1e"), trigger, source, attributes, code);
   }
 
   /** A takeover notice that tells everything but where. */
-  static Messages.Subject takeover() {
-    return suspicious().subject();
+  static Messages.Topic takeover() {
+    return suspicious().topic();
   }
 
   /** The same, with one attribute changed. */
-  static Messages.Subject takeover(String name, String value) {
-    return suspicious().attribute(name, value).subject();
+  static Messages.Topic takeover(String name, String value) {
+    return suspicious().attribute(name, value).topic();
   }
 
   /** Every text that a stranger may write holds the word {@code Sentinel}. */
-  static Messages.Subject sentinels(Known source) {
-    Subjects subject = source.carriesCode() ? about(source) : suspicious();
+  static Messages.Topic sentinels(Known source) {
+    Topics subject = source.carriesCode() ? about(source) : suspicious();
     for (String name :
         new String[] {"name", "given_name", "nickname", "email", "custom:tier", "USER_NAME"}) {
       subject.attribute(name, "Sentinel " + name);
@@ -90,10 +90,10 @@ final class Subjects {
         .metadata("invitedBy", "Sentinel")
         .metadata("subject", "Sentinel")
         .userName("Sentinel")
-        .subject();
+        .topic();
   }
 
-  private static Subjects suspicious() {
+  private static Topics suspicious() {
     return about(Known.ACCOUNT_TAKE_OVER_NOTIFICATION)
         .attribute("ACCOUNT_TAKE_OVER_ACTION", "BLOCK")
         .attribute("IP_ADDRESS", "192.0.2.44")
