@@ -61,8 +61,7 @@ class FiringTest {
 
     assertThat(browser.await("#code").getText()).isEqualTo(Inbox.CODE);
     assertThat(browser.all("#trigger-dialog[open]")).isEmpty();
-    String letter =
-        browser.inside("iframe#mail", () -> browser.await("body").getText());
+    String letter = browser.inside("iframe#mail", () -> browser.await("body").getText());
     assertThat(letter).contains(Inbox.CODE);
   }
 

@@ -152,8 +152,7 @@ class ReadingTest {
     rows.get(1).click();
     browser.await("two segments", () -> browser.all("#sms-bubble [data-segment]").size() == 2);
     assertThat(browser.find("#segment-count").getText()).isEqualTo("2 segments");
-    assertThat(browser.find(".encoding").getText())
-        .isEqualTo("GSM-7 · 170 units, 153 per segment");
+    assertThat(browser.find(".encoding").getText()).isEqualTo("GSM-7 · 170 units, 153 per segment");
     rows.get(0).click();
     assertThat(browser.await(".glyph").getText()).isEqualTo("\u2026");
     assertThat(browser.find(".encoding").getText()).startsWith("UCS-2");

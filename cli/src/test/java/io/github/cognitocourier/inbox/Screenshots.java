@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Takes the pictures of the README. Its name keeps it out of the ordinary run; docs/images/README.md
- * says how to run it.
+ * Takes the pictures of the README. Its name keeps it out of the ordinary run;
+ * docs/images/README.md says how to run it.
  */
 @NeedsTool({Browser.CHROMIUM, Browser.DRIVER})
 @ExtendWith(OneBrowser.class)
@@ -65,7 +65,9 @@ class Screenshots {
 
   private void fire(Source source, int index) {
     String code =
-        source.trigger() == Known.ADMIN_CREATE_USER ? "Tmp-4x&K!9<z" : "" + (482_913 + 6_151 * index);
+        source.trigger() == Known.ADMIN_CREATE_USER
+            ? "Tmp-4x&K!9<z"
+            : "" + (482_913 + 6_151 * index);
     String user = USERS.get(index / 2);
     inbox.trigger(source.triggerSource(), user + "@example.com", "+1415555010" + index / 2, code);
   }
