@@ -31,8 +31,7 @@ class LauncherTest {
 
   @BeforeEach
   void a_checkout_whose_build_only_names_its_jdk() throws IOException {
-    String script =
-        Files.readString(Path.of(System.getProperty("courier.home"), "courier"), UTF_8);
+    String script = Files.readString(Path.of(System.getProperty("courier.home"), "courier"), UTF_8);
     for (String place : PLACES) {
       assertThat(script).contains(" " + place);
       script = script.replace(" " + place, " " + root + place);
@@ -115,7 +114,17 @@ class LauncherTest {
       Path tools = root.resolve("tools");
       if (!Files.exists(tools)) {
         for (String tool :
-            List.of("bash", "env", "dirname", "readlink", "sed", "grep", "find", "mktemp", "tail", "rm")) {
+            List.of(
+                "bash",
+                "env",
+                "dirname",
+                "readlink",
+                "sed",
+                "grep",
+                "find",
+                "mktemp",
+                "tail",
+                "rm")) {
           program("tools/" + tool, "#!/bin/sh\nexec " + located(tool) + " \"$@\"\n");
         }
       }

@@ -53,9 +53,7 @@ class LocalCloudCommandsTest {
               new Commanded(
                   2,
                   "",
-                  "Port "
-                      + taken.getLocalPort()
-                      + " is taken; choose another one with --port.\n"));
+                  "Port " + taken.getLocalPort() + " is taken; choose another one with --port.\n"));
     }
   }
 

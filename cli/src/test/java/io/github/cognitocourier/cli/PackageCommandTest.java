@@ -57,7 +57,9 @@ class PackageCommandTest {
                 folder.resolve("mine").toString()));
 
     assertThat(entries.get("courier.json")).asString(UTF_8).contains("Example");
-    assertThat(entries.get("templates/en/email/SignUp/subject.txt")).asString(UTF_8).isEqualTo("Hello");
+    assertThat(entries.get("templates/en/email/SignUp/subject.txt"))
+        .asString(UTF_8)
+        .isEqualTo("Hello");
     assertThat(entries.keySet()).noneMatch(name -> name.contains("/."));
   }
 
@@ -68,15 +70,15 @@ class PackageCommandTest {
 
     assertThat(refused)
         .isEqualTo(
-            new Commanded(2, "", "courier.json: brand.locale must be a locale such as en or pt-BR.\n"));
+            new Commanded(
+                2, "", "courier.json: brand.locale must be a locale such as en or pt-BR.\n"));
     assertThat(folder.resolve("courier.zip")).doesNotExist();
   }
 
   @Test
   void a_wrong_template_is_refused_with_its_sentence() throws IOException {
     write("mine/en/email/SignUp/subject.txt", "{{cod}}");
-    Commanded refused =
-        command("courier.zip", "--templates", folder.resolve("mine").toString());
+    Commanded refused = command("courier.zip", "--templates", folder.resolve("mine").toString());
 
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err()).startsWith("COURIER_TEMPLATES: ").containsOnlyOnce("\n");

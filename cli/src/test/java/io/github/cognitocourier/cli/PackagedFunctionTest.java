@@ -76,7 +76,8 @@ class PackagedFunctionTest {
   }
 
   private Path packaged() throws IOException {
-    Path config = Files.writeString(folder.resolve("mine.json"), "{\"brand\":{\"name\":\"Packaged\"}}");
+    Path config =
+        Files.writeString(folder.resolve("mine.json"), "{\"brand\":{\"name\":\"Packaged\"}}");
     Path subject = folder.resolve("mine/en/email/SignUp/subject.txt");
     Files.createDirectories(subject.getParent());
     Files.writeString(subject, "Welcome to {{brandName}}");

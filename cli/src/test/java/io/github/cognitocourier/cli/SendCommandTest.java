@@ -3,7 +3,6 @@ package io.github.cognitocourier.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.TriggerSource.Known;
 import io.github.cognitocourier.testkit.CodeEncryptor;
@@ -12,14 +11,10 @@ import io.github.cognitocourier.testkit.CognitoUser;
 import io.github.cognitocourier.testkit.LocalKeys;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,8 +36,16 @@ class SendCommandTest {
   void a_dry_run_prints_sendgrids_request_without_network_and_credentials() throws IOException {
     Commanded dryRun =
         Commanded.run(
-            "send", "--dry-run", "--trigger", "SignUp", "--to", "jane@example.com", "--code",
-            "482913", "--route", SENDGRID);
+            "send",
+            "--dry-run",
+            "--trigger",
+            "SignUp",
+            "--to",
+            "jane@example.com",
+            "--code",
+            "482913",
+            "--route",
+            SENDGRID);
 
     assertThat(dryRun.err()).isEmpty();
     assertThat(dryRun.exitCode()).isZero();
@@ -54,8 +57,16 @@ class SendCommandTest {
   void a_dry_run_prints_twilios_request_without_network_and_credentials() throws IOException {
     assertThat(
             Commanded.run(
-                "send", "--dry-run", "--trigger", "Authentication", "--to", "+14155550123",
-                "--code", "482913", "--route", "twilio://default?from=+14155550100&" + NOWHERE))
+                "send",
+                "--dry-run",
+                "--trigger",
+                "Authentication",
+                "--to",
+                "+14155550123",
+                "--code",
+                "482913",
+                "--route",
+                "twilio://default?from=+14155550100&" + NOWHERE))
         .isEqualTo(new Commanded(0, fixture("twilio.txt"), ""));
   }
 
@@ -67,7 +78,12 @@ class SendCommandTest {
                 "COURIER_SMS", "twilio://default?from=+14155550100&" + NOWHERE,
                 "TWILIO_ACCOUNT_SID", "AC" + "1".repeat(32),
                 "TWILIO_AUTH_TOKEN", "sentinel-token"),
-            "send", "--dry-run", "--trigger", "SignUp", "--to", "+14155550123");
+            "send",
+            "--dry-run",
+            "--trigger",
+            "SignUp",
+            "--to",
+            "+14155550123");
 
     assertThat(dryRun.exitCode()).isZero();
     assertThat(dryRun.out())
@@ -80,13 +96,20 @@ class SendCommandTest {
   void a_dry_run_of_a_route_prints_the_request_of_every_provider() {
     String out =
         Commanded.run(
-                "send", "--dry-run", "--trigger", "SignUp", "--to", "jane@example.com", "--route",
+                "send",
+                "--dry-run",
+                "--trigger",
+                "SignUp",
+                "--to",
+                "jane@example.com",
+                "--route",
                 "failover(" + SENDGRID + " sendgrid://eu?region=eu)")
             .out();
 
     assertThat(out.lines().filter(line -> line.startsWith("POST ")))
         .containsExactly(
-            "POST http://127.0.0.1:1/v3/mail/send", "POST https://api.eu.sendgrid.com/v3/mail/send");
+            "POST http://127.0.0.1:1/v3/mail/send",
+            "POST https://api.eu.sendgrid.com/v3/mail/send");
   }
 
   /** Encoders may escape a slash, and base64 is full of them: the code was then not replaced. */
@@ -113,7 +136,7 @@ class SendCommandTest {
 
       assertThat(sent)
           .isEqualTo(new Commanded(0, "accepted by sendgrid, message id message-1\n", ""));
-      assertThat(vendor.requests)
+      assertThat(vendor.requests())
           .singleElement()
           .asString()
           .startsWith("POST /v3/mail/send Bearer SG.key {")
@@ -142,8 +165,7 @@ class SendCommandTest {
       assertThat(sent.exitCode()).isEqualTo(1);
       assertThat(sent.out()).isEqualTo("sendgrid: misconfigured, wrong_key (401)\n");
       assertThat(sent.err())
-          .isEqualTo(
-              "not_accepted: No provider accepted the message: sendgrid wrong_key (401).\n");
+          .isEqualTo("not_accepted: No provider accepted the message: sendgrid wrong_key (401).\n");
     }
   }
 
@@ -200,45 +222,6 @@ class SendCommandTest {
   private static String fixture(String name) throws IOException {
     try (InputStream text = SendCommandTest.class.getResourceAsStream("send/" + name)) {
       return new String(text.readAllBytes(), UTF_8);
-    }
-  }
-
-  /** SendGrid, as far as these tests need it. */
-  private static final class Vendor implements AutoCloseable {
-
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
-
-    Vendor(int status, String answer) throws IOException {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            try (exchange) {
-              requests.add(
-                  exchange.getRequestMethod()
-                      + " "
-                      + exchange.getRequestURI()
-                      + " "
-                      + exchange.getRequestHeaders().getFirst("Authorization")
-                      + " "
-                      + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-              exchange.getResponseHeaders().set("X-Message-Id", "message-1");
-              byte[] body = answer.getBytes(UTF_8);
-              exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-              exchange.getResponseBody().write(body);
-            }
-          });
-      server.start();
-    }
-
-    int port() {
-      return server.getAddress().getPort();
-    }
-
-    @Override
-    public void close() {
-      server.stop(0);
     }
   }
 }

@@ -59,8 +59,7 @@ public final class Wiring {
   public Courier onAws() {
     var mistakes = new Mistakes();
     Optional<AwsJson> aws =
-        mistakes.in(
-            () -> AwsJson.of(environment, exchange, clock, new SecureRandom(), PAUSE));
+        mistakes.in(() -> AwsJson.of(environment, exchange, clock, new SecureRandom(), PAUSE));
     Optional<Region> region = mistakes.in(() -> Region.of(environment));
     Optional<Stages> stages = mistakes.in(this::stages);
     mistakes.stop();
@@ -103,8 +102,7 @@ public final class Wiring {
     CourierJson document = settings.map(Settings::document).orElse(CourierJson.none());
     Optional<Templates> templates =
         mistakes.in(
-            () ->
-                Templates.load(environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve)));
+            () -> Templates.load(environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve)));
     var email = providers(Settings.COURIER_EMAIL, document, Providers::email, mistakes);
     var sms = providers(Settings.COURIER_SMS, document, Providers::sms, mistakes);
     mistakes.stop();
@@ -116,11 +114,9 @@ public final class Wiring {
     Optional<Route> route =
         environment.get(name).flatMap(text -> mistakes.in(() -> Route.parse(name, text)));
     return route.map(Route::providers).orElse(List.of()).stream()
-        .map(
-            url ->
-                mistakes.in(
-                    () ->
-                        maker.make(url, environment, document.hostedBy(url.name()), exchange)))
+        .map(url ->
+            mistakes.in(
+                () -> maker.make(url, environment, document.hostedBy(url.name()), exchange)))
         .flatMap(Optional::stream)
         .toList();
   }

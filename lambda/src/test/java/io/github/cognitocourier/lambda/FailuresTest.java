@@ -127,8 +127,9 @@ class FailuresTest {
   @ParameterizedTest
   @CsvSource({"401, wrong_key (401)", "403, forbidden (403)", "500, server_error (500)"})
   void nobody_that_accepts(int status, String reason) {
-    stage.sendGrid.answering(
-        request -> LoopbackServer.Answer.json(status, "{\"errors\":[{\"message\":\"" + Secrets.FREE_TEXT + "\"}]}"));
+    stage.sendGrid.answering(request ->
+        LoopbackServer.Answer.json(
+            status, "{\"errors\":[{\"message\":\"" + Secrets.FREE_TEXT + "\"}]}"));
 
     fails(stage.signUp(), "not_accepted: No provider accepted the message: sendgrid " + reason);
     assertThat(stage.sendGrid.asked()).hasSize(1);
@@ -137,7 +138,9 @@ class FailuresTest {
   @Test
   void a_whole_route_that_is_down_names_every_attempt() {
     stage
-        .with("COURIER_EMAIL", "failover(sendgrid://default?endpoint=http://127.0.0.1:1 sendgrid://eu?endpoint=http://127.0.0.1:1)")
+        .with(
+            "COURIER_EMAIL",
+            "failover(sendgrid://default?endpoint=http://127.0.0.1:1 sendgrid://eu?endpoint=http://127.0.0.1:1)")
         .with("SENDGRID_EU_API_KEY", Sentinels.KEY);
 
     fails(

@@ -97,11 +97,16 @@ class HostedFailoverTest {
     Environment environment =
         Environment.of(
             Map.of(
-                "KMS_KEY_ARN", Stage.KEY,
-                "COURIER_EMAIL", url,
-                "COURIER_FROM", "no-reply@example.com",
-                "COURIER_CONFIG", "courier.json",
-                "SENDGRID_API_KEY", Sentinels.KEY));
+                "KMS_KEY_ARN",
+                Stage.KEY,
+                "COURIER_EMAIL",
+                url,
+                "COURIER_FROM",
+                "no-reply@example.com",
+                "COURIER_CONFIG",
+                "courier.json",
+                "SENDGRID_API_KEY",
+                Sentinels.KEY));
     Settings settings = Settings.read(environment, folder);
     InstantSource clock = InstantSource.system();
     Provider<Email> first =

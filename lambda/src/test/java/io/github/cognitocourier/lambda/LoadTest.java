@@ -46,7 +46,9 @@ class LoadTest {
     }
 
     List<String> arrived =
-        stage.sendGrid.asked().stream().map(request -> arrival(Json.parse(request.body()))).toList();
+        stage.sendGrid.asked().stream()
+            .map(request -> arrival(Json.parse(request.body())))
+            .toList();
     assertThat(arrived)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, events.size()).mapToObj(i -> address(i) + " " + code(i)).toList());
@@ -117,7 +119,6 @@ class LoadTest {
     long start = System.nanoTime();
     assertThatThrownBy(() -> stage.run(function, event)).hasMessageStartingWith(message);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isLessThan(deadline.plus(MARGIN));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(deadline.plus(MARGIN));
   }
 }

@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class LocalAws implements AutoCloseable {
 
   private final LocalKeys keys;
-  private final AtomicReference<Optional<String>> refusal =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Map<String, String>> user = new AtomicReference<>(Map.of());
   private final LoopbackServer server = new LoopbackServer(this::answer);
 
@@ -39,7 +38,8 @@ final class LocalAws implements AutoCloseable {
   private LoopbackServer.Answer answer(LoopbackServer.Asked request) {
     Json input = Json.parse(request.body());
     return switch (request.target()) {
-      case "TrentService.Decrypt" -> refusal.get().map(LocalAws::error).orElseGet(() -> decrypted(input));
+      case "TrentService.Decrypt" ->
+          refusal.get().map(LocalAws::error).orElseGet(() -> decrypted(input));
       case "AWSCognitoIdentityProviderService.AdminGetUser" -> found(input);
       default -> error("UnknownOperationException");
     };
@@ -68,7 +68,8 @@ final class LocalAws implements AutoCloseable {
             .map(each -> Map.of("Name", each.getKey(), "Value", each.getValue()))
             .toList();
     return LoopbackServer.Answer.json(
-        200, Json.write(Map.of("Username", input.at("Username").requireText(), "UserAttributes", list)));
+        200,
+        Json.write(Map.of("Username", input.at("Username").requireText(), "UserAttributes", list)));
   }
 
   private static LoopbackServer.Answer error(String name) {

@@ -82,10 +82,9 @@ class LogLineTest {
 
   @Test
   void an_undeliverable_notification() {
-    stage.sendGrid.answering(
-        request ->
-            LoopbackServer.Answer.json(
-                400, "{\"errors\":[{\"field\":\"personalizations.0.to.0.email\"}]}"));
+    stage.sendGrid.answering(request ->
+        LoopbackServer.Answer.json(
+            400, "{\"errors\":[{\"field\":\"personalizations.0.to.0.email\"}]}"));
     stage.run(stage.signUp());
 
     assertLine(
@@ -122,7 +121,8 @@ class LogLineTest {
 
   @Test
   void a_failed_notification_of_which_nothing_is_known() {
-    assertThatThrownBy(() -> stage.run(new byte[] {'[', ']'})).isInstanceOf(DeliveryFailedException.class);
+    assertThatThrownBy(() -> stage.run(new byte[] {'[', ']'}))
+        .isInstanceOf(DeliveryFailedException.class);
 
     assertLine(
         """

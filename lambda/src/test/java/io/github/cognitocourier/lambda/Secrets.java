@@ -13,6 +13,11 @@ final class Secrets {
   static final String AWS_SECRET = "sentinel-aws-secret";
   static final String AUTH_TOKEN = "sentinel-auth-token";
 
+  private static final String LINK =
+      "https://courier-test.auth.us-east-1.amazoncognito.com/feedback?feedbackToken="
+          + FEEDBACK_TOKEN
+          + "&feedbackValue=";
+
   private static final Map<String, String> MORE =
       Map.of(
           "the feedback token", FEEDBACK_TOKEN,
@@ -38,21 +43,10 @@ final class Secrets {
 
   /** The same, with what only a takeover notice has. */
   static CognitoUser suspect(String pool) {
-    CognitoUser user = user(pool);
-    return new CognitoUser(
-        pool,
-        user.userName(),
-        user.clientId(),
-        user.sub(),
-        "",
-        "",
-        "",
-        "",
-        "",
-        user.eventId(),
-        FEEDBACK_TOKEN,
-        user.moreAttributes(),
-        Map.of());
+    return user(pool)
+        .withAttribute("FEEDBACK_TOKEN", FEEDBACK_TOKEN)
+        .withAttribute("ONE_CLICK_LINK_VALID", LINK + "Valid")
+        .withAttribute("ONE_CLICK_LINK_INVALID", LINK + "Invalid");
   }
 
   /** Fails when {@code text} holds one of them. */

@@ -184,8 +184,8 @@ class SecretsTest {
   }
 
   private byte[] event(Source source) {
-    boolean takeover = source.equals(new Source(Channel.EMAIL, Known.ACCOUNT_TAKE_OVER_NOTIFICATION));
-    return stage.event(
-        source, takeover ? Secrets.suspect(Stage.POOL) : Secrets.user(Stage.POOL));
+    boolean takeover =
+        source.equals(new Source(Channel.EMAIL, Known.ACCOUNT_TAKE_OVER_NOTIFICATION));
+    return stage.event(source, takeover ? Secrets.suspect(Stage.POOL) : Secrets.user(Stage.POOL));
   }
 }

@@ -8,8 +8,8 @@ import io.github.cognitocourier.core.delivery.Result;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.telemetry.DeliveryRecord;
-import io.github.cognitocourier.core.trigger.TriggerSource.Known;
 import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.core.trigger.TriggerSource.Known;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.testkit.CodeEncryptor;
 import io.github.cognitocourier.testkit.CognitoEvents;
@@ -35,7 +35,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Stage implements AutoCloseable {
 
   static final String POOL = "us-east-1_AbCdEf123";
-  static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/0f1e2d3c-0000-4000-8000-5e6f7a8b9c0d";
+  static final String KEY =
+      "arn:aws:kms:us-east-1:111122223333:key/0f1e2d3c-0000-4000-8000-5e6f7a8b9c0d";
   static final String TWILIO_SID = "SM" + "0".repeat(32);
 
   private final LocalKeys keys = new LocalKeys(new SecureRandom()).create(KEY);
@@ -44,10 +45,9 @@ final class Stage implements AutoCloseable {
   final LocalAws aws = new LocalAws(keys);
   final LoopbackServer sendGrid = new LoopbackServer(request -> accepted());
   final LoopbackServer twilio =
-      new LoopbackServer(
-          request ->
-              LoopbackServer.Answer.json(
-                  201, "{\"sid\":\"" + TWILIO_SID + "\",\"status\":\"queued\",\"error_code\":null}"));
+      new LoopbackServer(request ->
+          LoopbackServer.Answer.json(
+              201, "{\"sid\":\"" + TWILIO_SID + "\",\"status\":\"queued\",\"error_code\":null}"));
 
   Stage() {
     variables.put("AWS_REGION", "us-east-1");
@@ -108,9 +108,7 @@ final class Stage implements AutoCloseable {
   /** What the courier inside the function tells of this event. */
   String result(byte[] event) {
     InstantSource clock = InstantSource.system();
-    var wiring =
-        new Wiring(
-            Environment.of(variables), Path.of(""), new HttpExchange(clock), clock);
+    var wiring = new Wiring(Environment.of(variables), Path.of(""), new HttpExchange(clock), clock);
     var records = new ArrayList<DeliveryRecord>();
     Result result =
         wiring

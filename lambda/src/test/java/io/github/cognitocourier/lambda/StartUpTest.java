@@ -58,8 +58,7 @@ class StartUpTest {
             one -> assertThat(one).contains("region must be global or eu"),
             one -> assertThat(one).contains("is not a known SMS provider"))
         .allSatisfy(
-            sentence ->
-                assertThat(sentence).endsWith(".").doesNotContain("\n", "sentinel"));
+            sentence -> assertThat(sentence).endsWith(".").doesNotContain("\n", "sentinel"));
   }
 
   @Test
