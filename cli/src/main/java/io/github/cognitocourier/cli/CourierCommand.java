@@ -1,5 +1,7 @@
 package io.github.cognitocourier.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -37,8 +39,8 @@ public final class CourierCommand implements Runnable {
 
   /** Runs the command and exits. */
   public static void main(String[] arguments) {
-    var out = new PrintWriter(System.out, true);
-    var err = new PrintWriter(System.err, true);
+    var out = new PrintWriter(System.out, true, UTF_8);
+    var err = new PrintWriter(System.err, true, UTF_8);
     System.exit(run(System.getenv(), out, err, arguments));
   }
 

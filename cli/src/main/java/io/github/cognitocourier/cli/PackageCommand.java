@@ -54,12 +54,13 @@ final class PackageCommand implements Callable<Integer> {
     for (Path jar : functionJars()) {
       entries.put("lib/" + jar.getFileName(), jar);
     }
+    CourierJson document = CourierJson.none();
     if (files.config().isPresent()) {
-      CourierJson.parse(Files.readString(files.config().get()));
+      document = CourierJson.parse(Files.readString(files.config().get()));
       entries.put("courier.json", files.config().get());
     }
     if (files.templates().isPresent()) {
-      Templates.load(files.templates());
+      Templates.load(files.templates(), document);
       addTemplates(files.templates().get(), entries);
     }
     byte[] zip = FunctionZip.of(entries);

@@ -21,7 +21,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -126,7 +125,7 @@ final class SendCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (Outcome attempt : result.attempts()) {
       if (!(attempt instanceof Outcome.Accepted)) {
-        String outcome = attempt.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        String outcome = attempt.word();
         out.println(attempt.provider() + ": " + outcome + ", " + Delivery.reason(attempt));
       }
     }

@@ -9,7 +9,6 @@ import io.github.cognitocourier.core.telemetry.Telemetry;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -30,6 +29,7 @@ public final class JsonLog implements Telemetry {
           metric("Undeliverable", "Count"),
           metric("Failed", "Count"),
           metric("Failovers", "Count"),
+          metric("Misconfigured", "Count"),
           metric("Duration", "Milliseconds"));
 
   private final Consumer<String> lines;
@@ -63,7 +63,7 @@ public final class JsonLog implements Telemetry {
 
   private static String level(Result result) {
     return switch (result) {
-      case Result.Delivered delivered -> "INFO";
+      case Result.Delivered delivered -> misconfigured(delivered) > 0 ? "WARN" : "INFO";
       case Result.Undeliverable undeliverable -> "WARN";
       case Result.Failed failed -> "ERROR";
     };
@@ -91,7 +91,7 @@ public final class JsonLog implements Telemetry {
   private static Map<String, Object> attempt(Outcome outcome) {
     var attempt = new LinkedHashMap<String, Object>();
     attempt.put("provider", outcome.provider());
-    attempt.put("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    attempt.put("outcome", outcome.word());
     attempt.put("reason", Delivery.reason(outcome));
     return attempt;
   }
@@ -102,6 +102,7 @@ public final class JsonLog implements Telemetry {
     line.put("Undeliverable", result instanceof Result.Undeliverable ? 1 : 0);
     line.put("Failed", result instanceof Result.Failed ? 1 : 0);
     line.put("Failovers", failovers(result.attempts()));
+    line.put("Misconfigured", misconfigured(result));
     line.put("Duration", delivery.duration().toMillis());
     line.put("_aws", metadata());
   }
@@ -120,6 +121,11 @@ public final class JsonLog implements Telemetry {
 
   private static long failovers(List<Outcome> attempts) {
     return Math.max(0, attempts.stream().map(Outcome::provider).distinct().count() - 1);
+  }
+
+  /** A provider that somebody has to mend, although another one may have taken the message. */
+  private static long misconfigured(Result result) {
+    return result.attempts().stream().filter(Outcome.Misconfigured.class::isInstance).count();
   }
 
   private static Map<String, Object> metric(String name, String unit) {

@@ -14,6 +14,7 @@ import io.github.cognitocourier.core.route.Route;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
+import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.Mistakes;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
@@ -28,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Puts the rooms together, by hand, from one environment. */
 public final class Wiring {
@@ -101,12 +103,31 @@ public final class Wiring {
     Optional<Settings> settings = mistakes.in(() -> Settings.read(environment, folder));
     CourierJson document = settings.map(Settings::document).orElse(CourierJson.none());
     Optional<Templates> templates =
-        mistakes.in(
-            () -> Templates.load(environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve)));
+        mistakes.in(() ->
+            Templates.load(
+                environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve), document));
+    mistakes.in(() -> hosts(document));
     var email = providers(Settings.COURIER_EMAIL, document, Providers::email, mistakes);
     var sms = providers(Settings.COURIER_SMS, document, Providers::sms, mistakes);
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), new Routes(email, sms));
+  }
+
+  /** A template of a provider that does not exist would never be used. */
+  private static CourierJson hosts(CourierJson document) {
+    var schemes = new TreeSet<>(Providers.emailSchemes());
+    schemes.addAll(Providers.smsSchemes());
+    for (String provider : document.hosts()) {
+      if (!schemes.contains(provider.split("/", 2)[0])) {
+        throw new InvalidSettings(
+            "courier.json: hostedTemplates."
+                + provider
+                + " is no provider; known are "
+                + String.join(", ", schemes)
+                + ", each also with /account.");
+      }
+    }
+    return document;
   }
 
   private <P> List<P> providers(

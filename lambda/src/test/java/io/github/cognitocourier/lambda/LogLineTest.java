@@ -15,7 +15,7 @@ class LogLineTest {
       """
       "_aws":{"Timestamp":0,"CloudWatchMetrics":[{"Namespace":"CognitoCourier","Dimensions":[[]],"Metrics":[
       {"Name":"Delivered","Unit":"Count"},{"Name":"Undeliverable","Unit":"Count"},{"Name":"Failed","Unit":"Count"},
-      {"Name":"Failovers","Unit":"Count"},{"Name":"Duration","Unit":"Milliseconds"}]}]}}
+      {"Name":"Failovers","Unit":"Count"},{"Name":"Misconfigured","Unit":"Count"},{"Name":"Duration","Unit":"Milliseconds"}]}]}}
       """;
 
   private static final String KNOWN =
@@ -50,7 +50,7 @@ class LogLineTest {
             + """
             "result":"delivered","provider":"sendgrid","messageId":"message-1",
             "attempts":[{"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,
-            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":0,"Duration":0,
+            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":0,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
   }
@@ -75,7 +75,7 @@ class LogLineTest {
             "result":"delivered","provider":"sendgrid","messageId":"message-1",
             "attempts":[{"provider":"sendgrid/eu","outcome":"unavailable","reason":"connection_refused"},
             {"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,
-            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":1,"Duration":0,
+            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":1,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
   }
@@ -96,7 +96,7 @@ class LogLineTest {
             + """
             "result":"undeliverable","reason":"invalid_address (400, personalizations.0.to.0.email)",
             "attempts":[{"provider":"sendgrid","outcome":"rejected","reason":"invalid_address (400, personalizations.0.to.0.email)"}],
-            "durationMillis":0,"Delivered":0,"Undeliverable":1,"Failed":0,"Failovers":0,"Duration":0,
+            "durationMillis":0,"Delivered":0,"Undeliverable":1,"Failed":0,"Failovers":0,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
   }
@@ -114,7 +114,7 @@ class LogLineTest {
             + """
             "result":"failed","reason":"kms_denied",
             "advice":"KMS refused to decrypt; grant the function's role kms:Decrypt on the key. (AccessDeniedException)",
-            "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Duration":0,
+            "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
   }
@@ -129,7 +129,7 @@ class LogLineTest {
         {"level":"ERROR","event":"notification","requestId":"request-1","triggerSource":"","userPoolId":"",
         "result":"failed","reason":"malformed_event",
         "advice":"The event is malformed: the document must be an object.",
-        "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Duration":0,
+        "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
         """
             + METRICS);
   }

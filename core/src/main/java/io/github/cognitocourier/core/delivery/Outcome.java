@@ -14,6 +14,17 @@ public sealed interface Outcome {
   /** The provider's name, such as {@code sendgrid} or {@code sendgrid/eu}. */
   String provider();
 
+  /** The word for it in logs. */
+  default String word() {
+    return switch (this) {
+      case Accepted accepted -> "accepted";
+      case Rejected rejected -> "rejected";
+      case Misconfigured misconfigured -> "misconfigured";
+      case Unavailable unavailable -> "unavailable";
+      case Unknown unknown -> "unknown";
+    };
+  }
+
   /**
    * The provider took the message. {@code messageId} is the provider's own, empty when it gave
    * none.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The optional document {@code courier.json}: what varies by app client or brand. Immutable.
@@ -65,6 +66,13 @@ public record CourierJson(
   /** The brand of an app client; the default one for a client without, and for none. */
   public Brand brandOf(Optional<String> appClient) {
     return brand(appClient.map(appClients::get).orElse(Brand.DEFAULT));
+  }
+
+  /** The names of the providers that host templates, for any brand. */
+  public Set<String> hosts() {
+    return brands.values().stream()
+        .flatMap(brand -> brand.hosted().keySet().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The templates that {@code provider} hosts. */

@@ -1,6 +1,7 @@
 package io.github.cognitocourier.core.template;
 
 import com.samskivert.mustache.MustacheException;
+import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +34,22 @@ final class TemplateCheck {
         Compiling.template(index, path, text);
       } catch (MustacheException e) {
         mistakes.add(path + " does not parse: " + e.getMessage() + ".");
+      }
+    }
+    return mistakes;
+  }
+
+  /** What {@code text} uses and courier.json does not declare: it would show nothing, or nobody. */
+  static List<String> undeclared(CourierJson document, TemplatePath path, String text) {
+    List<String> mistakes = new ArrayList<>();
+    if (!path.brand().isEmpty() && !document.brands().containsKey(path.brand())) {
+      mistakes.add(
+          "brands/" + path.brand() + " is no brand of courier.json; declare it in brands.");
+    }
+    for (Tag tag : Tag.of(text)) {
+      if (tag.asks() || tag.raw()) {
+        VariableNames.undeclared(bare(tag), document)
+            .ifPresent(what -> mistakes.add(path + ", line " + tag.line() + ": " + what));
       }
     }
     return mistakes;

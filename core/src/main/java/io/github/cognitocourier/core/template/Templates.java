@@ -2,6 +2,7 @@ package io.github.cognitocourier.core.template;
 
 import com.samskivert.mustache.Template;
 import io.github.cognitocourier.core.message.Variables;
+import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.TriggerSource;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * The installed templates: the built-in English set, and over it the operator's folder and its
@@ -39,12 +41,30 @@ public final class Templates {
    *     is incomplete, does not parse, is not UTF-8 or asks for an unknown variable or partial
    */
   public static Templates load(Optional<Path> customFolder) {
+    return load(customFolder, (path, text) -> List.of());
+  }
+
+  /**
+   * Reads and checks the operator's folder, if there is one, against what {@code document}
+   * declares: its brands, and the attributes and metadata that templates may show.
+   *
+   * @throws InvalidSettings as {@link #load(Optional)} does, and for what is not declared
+   */
+  public static Templates load(Optional<Path> customFolder, CourierJson document) {
+    return load(customFolder, (path, text) -> TemplateCheck.undeclared(document, path, text));
+  }
+
+  private static Templates load(
+      Optional<Path> customFolder, BiFunction<TemplatePath, String, List<String>> declared) {
     Set<String> mistakes = new LinkedHashSet<>();
     Map<TemplatePath, String> custom =
         customFolder.map(folder -> CustomFolder.read(folder, mistakes)).orElse(Map.of());
     TemplateIndex index = new TemplateIndex(custom);
     TemplateCheck check = new TemplateCheck(index);
-    custom.forEach((path, text) -> mistakes.addAll(check.mistakes(path, text)));
+    custom.forEach((path, text) -> {
+      mistakes.addAll(check.mistakes(path, text));
+      mistakes.addAll(declared.apply(path, text));
+    });
     custom.keySet().forEach(path -> check.incomplete(path).ifPresent(mistakes::add));
     if (!mistakes.isEmpty()) {
       throw new InvalidSettings(

@@ -2,6 +2,8 @@ package io.github.cognitocourier.core.template;
 
 import com.samskivert.mustache.Mustache.CustomContext;
 import io.github.cognitocourier.core.message.Variables;
+import io.github.cognitocourier.core.settings.CourierJson;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,23 @@ final class VariableNames {
     return OURS.contains(name)
         || (name.startsWith(ATTRIBUTES) && name.length() > ATTRIBUTES.length())
         || (name.startsWith(METADATA) && name.length() > METADATA.length());
+  }
+
+  /** Why {@code name} shows nothing: courier.json does not declare it. Empty when it does. */
+  static Optional<String> undeclared(String name, CourierJson document) {
+    return undeclared(name, ATTRIBUTES, document.attributes())
+        .or(() -> undeclared(name, METADATA, document.metadata()));
+  }
+
+  private static Optional<String> undeclared(String name, String prefix, Set<String> declared) {
+    return name.startsWith(prefix) && !declared.contains(name.substring(prefix.length()))
+        ? Optional.of(
+            "{{"
+                + name
+                + "}} is not declared; add it to "
+                + prefix.replace(".", "")
+                + " in courier.json.")
+        : Optional.empty();
   }
 
   /** Looks names up in {@code variables}; {@code locale} is the one the message is written in. */

@@ -103,8 +103,8 @@ class RecipientsTest {
         .isEqualTo(
             new Recipient.Missing(
                 "The event names no email and the user could not be looked up"
-                    + " (UserNotFoundException); grant the function's role cognito-idp:AdminGetUser"
-                    + " on the user pool."));
+                    + " (UserNotFoundException); for AccessDeniedException grant the function's role"
+                    + " cognito-idp:AdminGetUser on the user pool."));
   }
 
   @Test

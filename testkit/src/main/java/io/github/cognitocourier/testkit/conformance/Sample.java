@@ -9,6 +9,7 @@ import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.core.message.TemplateKey;
 import io.github.cognitocourier.core.message.Variables;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The messages that the kit sends. Each holds every sentinel. */
