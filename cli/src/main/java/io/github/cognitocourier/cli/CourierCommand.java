@@ -37,19 +37,13 @@ public final class CourierCommand implements Runnable {
 
   /** Runs the command and exits. */
   public static void main(String[] arguments) {
-    var out = new PrintWriter(System.out, true);
-    var err = new PrintWriter(System.err, true);
-    System.exit(run(System.getenv(), out, err, arguments));
+    System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
-  /** Runs the command and returns its exit code. */
-  static int run(
-      Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+  /** The whole command line, over these environment variables. */
+  static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new CourierCommand(environment))
-        .setOut(out)
-        .setErr(err)
-        .setExecutionExceptionHandler(CourierCommand::told)
-        .execute(arguments);
+        .setExecutionExceptionHandler(CourierCommand::told);
   }
 
   /** What the user can mend is told in a sentence; anything else is a bug, with its stack trace. */
