@@ -1,7 +1,5 @@
 package io.github.cognitocourier.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -39,19 +37,13 @@ public final class CourierCommand implements Runnable {
 
   /** Runs the command and exits. */
   public static void main(String[] arguments) {
-    var out = new PrintWriter(System.out, true, UTF_8);
-    var err = new PrintWriter(System.err, true, UTF_8);
-    System.exit(run(System.getenv(), out, err, arguments));
+    System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
-  /** Runs the command and returns its exit code. */
-  static int run(
-      Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+  /** The whole command line, over these environment variables. */
+  static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new CourierCommand(environment))
-        .setOut(out)
-        .setErr(err)
-        .setExecutionExceptionHandler(CourierCommand::told)
-        .execute(arguments);
+        .setExecutionExceptionHandler(CourierCommand::told);
   }
 
   /** What the user can mend is told in a sentence; anything else is a bug, with its stack trace. */

@@ -16,8 +16,10 @@ record Commanded(int exitCode, String out, String err) {
     var out = new StringWriter();
     var err = new StringWriter();
     int exitCode =
-        CourierCommand.run(
-            environment, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        CourierCommand.commandLine(environment)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
     return new Commanded(
         exitCode,
         out.toString().replace(System.lineSeparator(), "\n"),

@@ -88,7 +88,7 @@ class FailuresTest {
   @CsvSource({
     "AccessDeniedException, kms_denied",
     "DisabledException, kms_key_disabled",
-    "InvalidCiphertextException, wrong_key",
+    "InvalidCiphertextException, tampered",
     "ThrottlingException, kms_unavailable"
   })
   void a_refusal_of_kms_by_its_name(String error, String word) {
