@@ -37,6 +37,7 @@ final class ContainerCredentials implements CredentialSource {
   private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
   private static final Duration RENEW_AGAIN_AFTER = Duration.ofSeconds(10);
   private static final Duration LONGEST_FETCH = Duration.ofSeconds(2);
+  private static final Duration LONGEST_EARLY_FETCH = Duration.ofMillis(300);
 
   private final URI uri;
   private final AuthorizationToken token;
@@ -79,7 +80,9 @@ final class ContainerCredentials implements CredentialSource {
       return before.resolved();
     }
     try {
-      return fetch(deadline) instanceof Resolution.Resolved fresh ? fresh : postponed(before);
+      // What we hold still works: a stalled endpoint must not eat the time of the delivery.
+      Deadline soon = deadline.within(LONGEST_EARLY_FETCH);
+      return fetch(soon) instanceof Resolution.Resolved fresh ? fresh : postponed(before);
     } finally {
       renewing.unlock();
     }
@@ -175,7 +178,7 @@ final class ContainerCredentials implements CredentialSource {
   private static URI endpoint(String text) {
     try {
       URI uri = new URI(text);
-      if (PlainHttp.isSafeForCredentials(uri)) {
+      if (Request.canGoTo(uri)) {
         return uri;
       }
     } catch (URISyntaxException notAUri) {

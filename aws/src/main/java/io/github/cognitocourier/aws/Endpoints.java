@@ -2,6 +2,7 @@ package io.github.cognitocourier.aws;
 
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
+import io.github.cognitocourier.http.Request;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.EnumMap;
@@ -93,7 +94,8 @@ public final class Endpoints {
   private static URI endpoint(String variable, String text) {
     try {
       URI uri = new URI(text);
-      if (PlainHttp.isSafe(uri) && uri.getRawQuery() == null) {
+      boolean safe = "https".equals(uri.getScheme()) || Request.staysHere(uri);
+      if (safe && Request.canGoTo(uri) && uri.getRawQuery() == null) {
         return uri.getRawPath().isEmpty() ? uri.resolve("/") : uri;
       }
     } catch (URISyntaxException notAUri) {

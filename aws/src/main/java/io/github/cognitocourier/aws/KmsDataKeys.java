@@ -76,6 +76,7 @@ public final class KmsDataKeys implements DataKeys {
     return switch (code) {
       case "AccessDeniedException",
           "AccessDenied",
+          "IncompleteSignatureException",
           "InvalidSignatureException",
           "MissingAuthenticationTokenException",
           "UnrecognizedClientException" ->

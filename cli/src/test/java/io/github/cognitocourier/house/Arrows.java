@@ -22,7 +22,7 @@ final class Arrows {
           "sandbox", List.of("core", "http", "testkit", "lambda"),
           "cli", List.of("core", "http", "testkit", "lambda", "sandbox"));
 
-  /** Package of core → the packages of core that it may use. {@code json} is everybody's. */
+  /** Package of core → the packages of core that it may use. */
   static final Map<String, List<String>> CORE =
       Map.ofEntries(
           Map.entry("json", List.of()),

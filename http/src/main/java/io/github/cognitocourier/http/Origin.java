@@ -56,7 +56,7 @@ record Origin(boolean tls, String host, int port) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  private boolean isLoopback() {
+  boolean isLoopback() {
     if (host.equals("localhost")) {
       return true;
     }

@@ -71,6 +71,24 @@ public record Request(String method, URI uri, Map<String, String> headers, Strin
                     || "!#$%&'*+-.^_`|~".indexOf(character) >= 0);
   }
 
+  /**
+   * Whether a request may go to {@code uri}: https to any host, or plain http to this machine or to
+   * a credential endpoint of ECS or EKS; a port from 1 to 65535; no user information, no fragment.
+   */
+  public static boolean canGoTo(URI uri) {
+    try {
+      Origin.of(uri);
+      return uri.getRawFragment() == null;
+    } catch (IllegalArgumentException refused) {
+      return false;
+    }
+  }
+
+  /** Whether a request to {@code uri} stays on this machine: a loopback address or its name. */
+  public static boolean staysHere(URI uri) {
+    return canGoTo(uri) && Origin.of(uri).isLoopback();
+  }
+
   @Override
   public String toString() {
     return method + " " + uri.getScheme() + "://" + uri.getHost() + uri.getPath();

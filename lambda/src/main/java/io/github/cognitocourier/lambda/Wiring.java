@@ -102,10 +102,10 @@ public final class Wiring {
     var mistakes = new Mistakes();
     Optional<Settings> settings = mistakes.in(() -> Settings.read(environment, folder));
     CourierJson document = settings.map(Settings::document).orElse(CourierJson.none());
+    Optional<Path> files = environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve);
     Optional<Templates> templates =
-        mistakes.in(() ->
-            Templates.load(
-                environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve), document));
+        mistakes.in(
+            () -> settings.isPresent() ? Templates.load(files, document) : Templates.load(files));
     mistakes.in(() -> hosts(document));
     var email = providers(Settings.COURIER_EMAIL, document, Providers::email, mistakes);
     var sms = providers(Settings.COURIER_SMS, document, Providers::sms, mistakes);

@@ -80,6 +80,28 @@ class LogLineTest {
             + METRICS);
   }
 
+  /** A dead key was as quiet as a busy provider, until the second provider died as well. */
+  @Test
+  void a_delivery_past_a_provider_that_somebody_has_to_mend_is_a_warning() {
+    stage.with(
+        "COURIER_EMAIL",
+        "failover(sendgrid://eu?endpoint="
+            + stage.sendGrid.uri()
+            + " sendgrid://default?endpoint="
+            + stage.sendGrid.uri()
+            + ")");
+    stage.with("SENDGRID_EU_API_KEY", "dead");
+    stage.sendGrid.answering(request ->
+        request.authorization().equals("Bearer dead")
+            ? LoopbackServer.Answer.json(401, "{}")
+            : Stage.accepted());
+    stage.run(stage.signUp());
+
+    assertThat(stage.line().at("level").text()).hasValue("WARN");
+    assertThat(stage.line().at("result").text()).hasValue("delivered");
+    assertThat(stage.line().at("Misconfigured").number()).hasValue(1L);
+  }
+
   @Test
   void an_undeliverable_notification() {
     stage.sendGrid.answering(request ->
@@ -113,7 +135,7 @@ class LogLineTest {
             + KNOWN
             + """
             "result":"failed","reason":"kms_denied",
-            "advice":"KMS refused to decrypt; grant the function's role kms:Decrypt on the key. (AccessDeniedException)",
+            "advice":"KMS refused to decrypt; check the credentials and grant the function's role kms:Decrypt on the key. (AccessDeniedException)",
             "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
@@ -148,7 +170,7 @@ class LogLineTest {
 
     Json directive = stage.line().at("_aws").at("CloudWatchMetrics").at(0);
     List<Json> metrics = directive.at("Metrics").items();
-    assertThat(metrics).hasSize(5);
+    assertThat(metrics).hasSize(6);
     for (Json metric : metrics) {
       assertThat(stage.line().at(metric.at("Name").requireText()).number()).isPresent();
       assertThat(metric.at("Unit").requireText()).isIn("Count", "Milliseconds");

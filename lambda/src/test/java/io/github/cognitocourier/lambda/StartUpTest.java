@@ -77,6 +77,45 @@ class StartUpTest {
         .startsWith("SENDGRID_API_KEY is not set");
   }
 
+  /** Each of these started up and was silently ignored. */
+  @Test
+  void what_one_file_names_and_the_other_does_not_know() throws IOException {
+    Files.writeString(
+        folder.resolve("courier.json"),
+        """
+        {"brand":{"hostedTemplates":{"sendgird":{"SignUp":{"en":"d-1"}}}},
+         "brands":{"acme":{}},"attributes":["name"]}
+        """);
+    for (String mine : List.of("en", "brands/acme/en", "brands/acmee/en")) {
+      Path subject = folder.resolve("templates/" + mine + "/email/SignUp/subject.txt");
+      Files.createDirectories(subject.getParent());
+      Files.writeString(subject, "{{attributes.name}} {{attributes.nickname}} {{metadata.x}}");
+    }
+
+    assertThat(
+            mistakes(
+                Map.of(
+                    "LAMBDA_TASK_ROOT", folder.toString(),
+                    "AWS_REGION", "us-east-1",
+                    "AWS_ACCESS_KEY_ID", "a",
+                    "AWS_SECRET_ACCESS_KEY", "b",
+                    "KMS_KEY_ARN", Stage.KEY,
+                    "COURIER_FROM", "no-reply@example.com",
+                    "COURIER_EMAIL", "sendgrid://default",
+                    "SENDGRID_API_KEY", "key",
+                    "COURIER_CONFIG", "courier.json",
+                    "COURIER_TEMPLATES", "templates")))
+        .contains(
+            "courier.json: hostedTemplates.sendgird is no provider; known are sendgrid, twilio,"
+                + " each also with /account.",
+            "COURIER_TEMPLATES: brands/acmee is no brand of courier.json; declare it in brands.",
+            "COURIER_TEMPLATES: en/email/SignUp/subject.txt, line 1: {{attributes.nickname}} is not"
+                + " declared; add it to attributes in courier.json.",
+            "COURIER_TEMPLATES: brands/acme/en/email/SignUp/subject.txt, line 1: {{metadata.x}} is"
+                + " not declared; add it to metadata in courier.json.")
+        .hasSize(8);
+  }
+
   private static List<String> mistakes(Map<String, String> variables) {
     return catchThrowableOfType(InvalidSettings.class, () -> new CourierFunction(variables))
         .mistakes();

@@ -34,9 +34,10 @@ public sealed interface Decryption {
     MISSING_POOL(
         "The encrypted code names no user pool. Cognito always does; for an emulator that does not, set"
             + " COURIER_ALLOW_MISSING_USER_POOL=true."),
-    KMS_DENIED("KMS refused to decrypt; grant the function's role kms:Decrypt on the key."),
+    KMS_DENIED(
+        "KMS refused to decrypt; check the credentials and grant the function's role kms:Decrypt on the key."),
     KMS_KEY_DISABLED("The KMS key is disabled or pending deletion; enable it."),
-    KMS_UNAVAILABLE("KMS did not answer in time; the event will be tried again.");
+    KMS_UNAVAILABLE("KMS could not be asked; the event will be tried again.");
 
     private final String advice;
 
