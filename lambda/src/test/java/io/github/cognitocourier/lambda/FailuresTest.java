@@ -61,8 +61,8 @@ class FailuresTest {
             new Source(Channel.EMAIL, Known.ACCOUNT_TAKE_OVER_NOTIFICATION),
             Secrets.suspect(Stage.POOL)),
         "no_recipient: The event names no email and the user could not be looked up"
-            + " (UserNotFoundException); grant the function's role cognito-idp:AdminGetUser on the"
-            + " user pool.");
+            + " (UserNotFoundException); for AccessDeniedException grant the function's role"
+            + " cognito-idp:AdminGetUser on the user pool.");
   }
 
   @Test
