@@ -148,7 +148,7 @@ class LogLineTest {
 
     Json directive = stage.line().at("_aws").at("CloudWatchMetrics").at(0);
     List<Json> metrics = directive.at("Metrics").items();
-    assertThat(metrics).hasSize(5);
+    assertThat(metrics).hasSize(6);
     for (Json metric : metrics) {
       assertThat(stage.line().at(metric.at("Name").requireText()).number()).isPresent();
       assertThat(metric.at("Unit").requireText()).isIn("Count", "Milliseconds");
