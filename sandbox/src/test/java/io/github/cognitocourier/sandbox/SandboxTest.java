@@ -79,8 +79,6 @@ class SandboxTest {
             Map.of(
                 "AWS_ENDPOINT_URL",
                 uri,
-                "AWS_ENDPOINT_URL_KMS",
-                uri,
                 "KMS_KEY_ARN",
                 sandbox.kmsKeyArn(),
                 "COURIER_EMAIL",
