@@ -70,7 +70,8 @@ public final class KeyRing {
     return key;
   }
 
-  synchronized void createAlias(String name, String target) {
+  /** Gives the key with the id or ARN {@code target} another name, and tells that name's ARN. */
+  public synchronized String createAlias(String name, String target) {
     checkAliasName(name);
     if (isAlias(target)) {
       throw new Refusal("ValidationException", "Aliases must refer to keys. Not aliases");
@@ -81,7 +82,9 @@ public final class KeyRing {
           "AlreadyExistsException",
           "An alias with the name " + aliases.get(name).arn() + " already exists");
     }
-    aliases.put(name, new Alias(name, key.id(), clock.instant()));
+    var alias = new Alias(name, key.id(), clock.instant());
+    aliases.put(name, alias);
+    return alias.arn();
   }
 
   private static void checkAliasName(String name) {

@@ -79,7 +79,8 @@ public final class KmsOperations {
   }
 
   private Map<String, Object> createAlias(Parameters parameters) {
-    ring.createAlias(parameters.identifier("AliasName"), parameters.identifier("TargetKeyId"));
+    var _ =
+        ring.createAlias(parameters.identifier("AliasName"), parameters.identifier("TargetKeyId"));
     return Map.of();
   }
 
