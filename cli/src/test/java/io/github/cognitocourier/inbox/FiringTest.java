@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
 /** From the form on the page through the function and a provider's sandbox back to the page. */
@@ -84,6 +85,21 @@ class FiringTest {
     String password = browser.find("#trigger-code").getDomProperty("value");
     assertThat(password).contains("&", "<");
     assertThat(browser.await("#code").getText()).isEqualTo(password);
+    assertThat(browser.find(".stub-label").getText()).isEqualToIgnoringCase("Temporary password");
+    assertThat(browser.find("#copy-code").getText()).isEqualTo("Copy password");
+  }
+
+  @Test
+  void a_locale_without_templates_falls_back_to_english_as_the_form_says() {
+    browser.click("#fire");
+    browser.fill("#trigger-locale", "ja");
+    WebElement locale = browser.find("#trigger-locale");
+    assertThat(browser.find("#" + locale.getDomAttribute("aria-describedby")).getText())
+        .isEqualTo("A locale without installed templates falls back to English.");
+
+    assertThat(inbox.submit()).isEqualTo("delivered");
+
+    assertThat(inbox.rows(1).getFirst().getText()).contains("Confirm your email address");
   }
 
   @Test

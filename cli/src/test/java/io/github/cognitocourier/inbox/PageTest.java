@@ -2,6 +2,7 @@ package io.github.cognitocourier.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.testkit.NeedsTool;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +155,19 @@ class PageTest {
       assertFits(opener);
       browser.pressEscape();
     }
+  }
+
+  @Test
+  void cognito_local_is_given_the_alias_and_the_key_of_the_sandbox() {
+    browser.click("#open-connect");
+    Json kms =
+        Json.parse(browser.await("[aria-label='cognito-local snippet']").getText()).at("KMSConfig");
+
+    String key = browser.find("#kms-key-arn").getText();
+    assertThat(kms.at("KMSKeyId").requireText()).isEqualTo(key);
+    assertThat(kms.at("KMSKeyAlias").requireText())
+        .isEqualTo(key.replaceFirst(":key/.*", ":alias/cognito-courier"));
+    assertThat(kms.at("endpoint").requireText()).isEqualTo(inbox.uri().toString());
   }
 
   private void assertFits(String what) {

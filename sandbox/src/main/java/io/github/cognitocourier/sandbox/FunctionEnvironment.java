@@ -19,7 +19,6 @@ final class FunctionEnvironment {
     environment.put("AWS_SECRET_ACCESS_KEY", "sandbox");
     // For every service, not for KMS alone: no call may leave this machine.
     environment.put("AWS_ENDPOINT_URL", sandbox.toString());
-    environment.put("AWS_ENDPOINT_URL_KMS", sandbox.toString());
     environment.put("KMS_KEY_ARN", kmsKeyArn);
     environment.put("COURIER_FROM", "Cognito Courier <no-reply@example.com>");
     environment.put("COURIER_EMAIL", "sendgrid://default?endpoint=" + sandbox + "/sendgrid");

@@ -67,6 +67,7 @@ public final class Sandbox implements AutoCloseable {
     var keys = new KeyRing(material, clock, ids);
     this.door = door;
     this.kmsKeyArn = keys.createKey("Encrypts the codes of the sandbox's user pool");
+    String aliasArn = keys.createAlias("alias/" + FUNCTION.value(), kmsKeyArn);
     this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn);
     this.inbox = new Inbox(inFlight::triggerSource, clock, ids);
     RequestStreamHandler handler = functionFactory.apply(environment);
@@ -85,14 +86,15 @@ public final class Sandbox implements AutoCloseable {
             new InboxRoom(inbox, HEARTBEAT),
             new TriggersRoom(events, function, USER_POOL_ID),
             new FaultsRoom(faults, names),
-            settings(names),
+            settings(names, aliasArn),
             new PageRoom()));
   }
 
-  private SettingsRoom settings(List<String> providers) {
+  private SettingsRoom settings(List<String> providers, String kmsAliasArn) {
     return new SettingsRoom(
         door.uri(),
         kmsKeyArn,
+        kmsAliasArn,
         FUNCTION.value(),
         USER_POOL_ID,
         CognitoEvents.sources().stream().map(CognitoEvents.Source::triggerSource).toList(),

@@ -10,11 +10,13 @@ import java.util.List;
 /**
  * {@code GET /api/settings}: what a program or the page needs to know to use this sandbox.
  *
+ * @param kmsAliasArn the ARN of an alias of the key
  * @param locales what the page offers to choose from; the function takes any
  */
 record SettingsRoom(
     URI endpoint,
     String kmsKeyArn,
+    String kmsAliasArn,
     String functionName,
     String userPoolId,
     List<String> triggerSources,
@@ -31,6 +33,7 @@ record SettingsRoom(
     var settings = new LinkedHashMap<String, Object>();
     settings.put("endpoint", endpoint.toString());
     settings.put("kmsKeyArn", kmsKeyArn);
+    settings.put("kmsAliasArn", kmsAliasArn);
     settings.put("functionName", functionName);
     settings.put("userPoolId", userPoolId);
     settings.put("triggerSources", triggerSources);

@@ -60,6 +60,23 @@ class FaultsTest {
     assertThat(text().statusCode()).isEqualTo(201);
   }
 
+  @Test
+  void only_a_message_that_is_posted_uses_up_a_fault() {
+    caller.fault("sendgrid", "500", 1);
+    caller.fault("twilio", "500", 1);
+    String messages = "/twilio/2010-04-01/Accounts/" + Caller.ACCOUNT + "/Messages.json";
+    assertThat(caller.get("/sendgrid/v3/mail/send").statusCode()).isEqualTo(405);
+    assertThat(caller.post("/sendgrid/v3/mail/sent", Caller.MAIL).statusCode()).isEqualTo(404);
+    assertThat(
+            caller.get(messages, "Authorization", Caller.basic(Caller.ACCOUNT, "t")).statusCode())
+        .isEqualTo(405);
+    assertThat(caller.post("/twilio/2010-04-01/Accounts", "").statusCode()).isEqualTo(404);
+
+    assertThat(caller.mail(Caller.MAIL).statusCode()).isEqualTo(500);
+    assertThat(text().statusCode()).isEqualTo(500);
+    assertThat(caller.get("/api/faults").body()).isEqualTo("[]");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only this machine, and only by its own name. */
@@ -71,6 +75,57 @@ class GuardTest {
                 "Host: localhost:" + port,
                 "Origin: " + origin.replace("%d", "" + port)))
         .isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /api/messages no-cors image",
+        "GET /api/messages navigate document",
+        "GET /index.js no-cors script",
+        "GET / no-cors script",
+        "GET / navigate iframe",
+        "POST / navigate document",
+        "POST /sendgrid/v3/mail/send no-cors empty",
+      })
+  void what_another_site_has_the_browser_fetch_is_refused(String request) throws IOException {
+    assertThat(fetched("cross-site", request)).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cross-site, GET / navigate document",
+    "cross-site, GET /index.html navigate document",
+    "none, GET /api/health navigate document",
+    "same-origin, GET /api/health cors empty",
+  })
+  void a_link_of_another_site_opens_the_page_and_the_page_fetches(String site, String request)
+      throws IOException {
+    assertThat(fetched(site, request)).isEqualTo(200);
+  }
+
+  private int fetched(String site, String request) throws IOException {
+    String[] part = request.split(" ");
+    return status(
+        part[0] + " " + part[1] + " HTTP/1.1",
+        "Host: 127.0.0.1:" + port,
+        "Sec-Fetch-Site: " + site,
+        "Sec-Fetch-Mode: " + part[2],
+        "Sec-Fetch-Dest: " + part[3]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/api/messages", "/api/messages/stream", "/sendgrid/x", "/nothing", "/api/x"})
+  void no_answer_is_lent_to_another_page(String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(sandbox.uri().resolve(path)).build();
+      var answer = client.send(request, BodyHandlers.ofInputStream());
+      answer.body().close();
+      assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+      assertThat(answer.headers().allValues("Cross-Origin-Resource-Policy"))
+          .containsExactly("same-origin");
+    }
   }
 
   @Test

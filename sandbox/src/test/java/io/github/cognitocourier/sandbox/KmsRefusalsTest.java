@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cognitocourier.core.json.Json;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -83,6 +85,9 @@ class KmsRefusalsTest {
         "Encrypt         | {\"KeyId\":\"x\",\"Plaintext\":\"eA==\"}     | NotFoundException",
         "GenerateDataKey | {\"KeyId\":[]}                               | SerializationException",
         "ListKeys        | {\"Limit\":0}                                | ValidationException",
+        "ListKeys        | {\"Limit\":1001}                             | ValidationException",
+        "ListAliases     | {\"Limit\":0}                                | ValidationException",
+        "ListAliases     | {\"Limit\":101}                              | ValidationException",
         "ListKeys        | {\"Marker\":\"x\"}                           | InvalidMarkerException",
         "ListKeys        | nonsense                                     | SerializationException",
         "ListKeys        | []                                           | SerializationException",
@@ -92,6 +97,57 @@ class KmsRefusalsTest {
     var answer = caller.post("/", body, "X-Amz-Target", "TrentService." + operation);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Json.parse(answer.body()).at("__type").requireText()).isEqualTo(type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"alias/courier", "arn:aws:kms:us-east-1:000000000000:alias/courier"})
+  void an_alias_does_not_stand_for_the_key_that_is_managed(String alias) {
+    caller.kms("CreateAlias", Map.of("AliasName", "alias/courier", "TargetKeyId", key));
+    assertThat(caller.kms("DescribeKey", Map.of("KeyId", alias)).statusCode()).isEqualTo(200);
+
+    for (String operation : List.of("EnableKey", "DisableKey", "ListAliases")) {
+      assertThat(refusal(operation, Map.of("KeyId", alias)).at("__type").requireText())
+          .as(operation)
+          .isEqualTo("NotFoundException");
+    }
+    assertThat(
+            refusal("CreateAlias", Map.of("AliasName", "alias/second", "TargetKeyId", alias))
+                .texts())
+        .isEqualTo(
+            Map.of(
+                "__type",
+                "ValidationException",
+                "message",
+                "Aliases must refer to keys. Not aliases"));
+    assertThat(kms.describeKey(request -> request.keyId(key)).keyMetadata().enabled()).isTrue();
+  }
+
+  @Test
+  void each_mistake_in_the_name_of_an_alias_is_told_by_itself() {
+    assertThat(aliasMistake("courier")).isEqualTo("Alias must start with the prefix \"alias/\".");
+    assertThat(aliasMistake("alias/bad name!"))
+        .endsWith("Member must satisfy regular expression pattern: ^alias/[a-zA-Z0-9/_-]+$");
+    assertThat(aliasMistake("alias/" + "x".repeat(251)))
+        .endsWith("Member must have length less than or equal to 256");
+    assertThat(
+            caller
+                .kms(
+                    "CreateAlias",
+                    Map.of("AliasName", "alias/" + "x".repeat(250), "TargetKeyId", key))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  private String aliasMistake(String name) {
+    Json refusal = refusal("CreateAlias", Map.of("AliasName", name, "TargetKeyId", key));
+    assertThat(refusal.at("__type").requireText()).isEqualTo("ValidationException");
+    return refusal.at("message").requireText();
+  }
+
+  private Json refusal(String operation, Map<String, String> parameters) {
+    var answer = caller.kms(operation, parameters);
+    assertThat(answer.statusCode()).as(operation).isEqualTo(400);
+    return Json.parse(answer.body());
   }
 
   @Test

@@ -49,6 +49,7 @@ class SandboxTest {
         .containsExactly(
             "endpoint",
             "kmsKeyArn",
+            "kmsAliasArn",
             "functionName",
             "userPoolId",
             "triggerSources",
@@ -57,6 +58,14 @@ class SandboxTest {
             "locales");
     assertThat(settings.at("endpoint").requireText()).isEqualTo(sandbox.uri().toString());
     assertThat(settings.at("kmsKeyArn").requireText()).isEqualTo(sandbox.kmsKeyArn());
+    String alias = settings.at("kmsAliasArn").requireText();
+    assertThat(alias).endsWith(":alias/cognito-courier");
+    assertThat(
+            Json.parse(caller.kms("DescribeKey", Map.of("KeyId", alias)).body())
+                .at("KeyMetadata")
+                .at("Arn")
+                .requireText())
+        .isEqualTo(sandbox.kmsKeyArn());
     assertThat(settings.at("functionName").requireText()).isEqualTo(sandbox.functionName());
     assertThat(settings.at("triggerSources").items())
         .extracting(Json::requireText)
@@ -78,8 +87,6 @@ class SandboxTest {
         .containsAllEntriesOf(
             Map.of(
                 "AWS_ENDPOINT_URL",
-                uri,
-                "AWS_ENDPOINT_URL_KMS",
                 uri,
                 "KMS_KEY_ARN",
                 sandbox.kmsKeyArn(),

@@ -45,7 +45,7 @@ final class SmallSender implements RequestStreamHandler {
     this.environment = environment;
     this.kms =
         KmsClient.builder()
-            .endpointOverride(URI.create(environment.get("AWS_ENDPOINT_URL_KMS")))
+            .endpointOverride(URI.create(environment.get("AWS_ENDPOINT_URL")))
             .region(Region.of(environment.get("AWS_REGION")))
             .credentialsProvider(
                 StaticCredentialsProvider.create(

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The faults that are still to come, in the order in which they were asked for; each request of a
- * provider uses up one of that provider's. Safe for concurrent use.
+ * The faults that are still to come, in the order in which they were asked for; each message posted
+ * to a provider uses up one of that provider's. Safe for concurrent use.
  */
 public final class Faults implements AutoCloseable {
 

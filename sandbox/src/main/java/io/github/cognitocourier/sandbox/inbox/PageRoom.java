@@ -75,11 +75,14 @@ public final class PageRoom implements Room {
     return new Answer.Whole(
         200,
         Map.of(
-            "Content-Type", type == null ? "application/octet-stream" : type,
-            "Cache-Control", "no-cache",
-            "Content-Security-Policy", POLICY,
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer"),
+            "Content-Type",
+            type == null ? "application/octet-stream" : type,
+            "Cache-Control",
+            "no-cache",
+            "Content-Security-Policy",
+            POLICY,
+            "Referrer-Policy",
+            "no-referrer"),
         bytes(name));
   }
 

@@ -24,7 +24,8 @@ public final class KeyRing {
   public static final String ACCOUNT = "000000000000";
 
   private static final String ALIAS_ARN = "arn:aws:kms:us-east-1:" + ACCOUNT + ":";
-  private static final Pattern ALIAS = Pattern.compile("alias/[a-zA-Z0-9/_-]{1,250}");
+  private static final Pattern ALIAS = Pattern.compile("alias/[a-zA-Z0-9/_-]+");
+  private static final int LONGEST_ALIAS = 256;
 
   private final Map<String, Key> keys = new LinkedHashMap<>();
   private final Map<String, Alias> aliases = new LinkedHashMap<>();
@@ -69,25 +70,43 @@ public final class KeyRing {
     return key;
   }
 
-  synchronized void createAlias(String name, String target) {
-    if (!ALIAS.matcher(name).matches()) {
-      throw new Refusal("ValidationException", "Alias must start with the prefix \"alias/\".");
+  /** Gives the key with the id or ARN {@code target} another name, and tells that name's ARN. */
+  public synchronized String createAlias(String name, String target) {
+    checkAliasName(name);
+    if (isAlias(target)) {
+      throw new Refusal("ValidationException", "Aliases must refer to keys. Not aliases");
     }
-    if (name.startsWith("alias/aws/")) {
-      throw new Refusal("NotAuthorizedException", "Aliases of AWS begin with \"alias/aws/\".");
-    }
-    Key key = find(target);
+    Key key = findKey(target);
     if (aliases.containsKey(name)) {
       throw new Refusal(
           "AlreadyExistsException",
           "An alias with the name " + aliases.get(name).arn() + " already exists");
     }
-    aliases.put(name, new Alias(name, key.id(), clock.instant()));
+    var alias = new Alias(name, key.id(), clock.instant());
+    aliases.put(name, alias);
+    return alias.arn();
+  }
+
+  private static void checkAliasName(String name) {
+    if (!name.startsWith("alias/")) {
+      throw new Refusal("ValidationException", "Alias must start with the prefix \"alias/\".");
+    }
+    if (name.length() > LONGEST_ALIAS) {
+      throw Parameters.constraint(
+          "AliasName", "Member must have length less than or equal to " + LONGEST_ALIAS);
+    }
+    if (!ALIAS.matcher(name).matches()) {
+      throw Parameters.constraint(
+          "AliasName", "Member must satisfy regular expression pattern: ^" + ALIAS + "$");
+    }
+    if (name.startsWith("alias/aws/")) {
+      throw new Refusal("NotAuthorizedException", "Aliases of AWS begin with \"alias/aws/\".");
+    }
   }
 
   /** The key with this id, ARN, alias or alias ARN; in whatever state. */
   synchronized Key find(String identifier) {
-    if (identifier.startsWith("alias/") || identifier.startsWith(ALIAS_ARN + "alias/")) {
+    if (isAlias(identifier)) {
       String name = identifier.substring(identifier.indexOf("alias/"));
       Alias alias = aliases.get(name);
       if (alias == null) {
@@ -95,6 +114,15 @@ public final class KeyRing {
       }
       return byId(alias.keyId(), identifier);
     }
+    return findKey(identifier);
+  }
+
+  private static boolean isAlias(String identifier) {
+    return identifier.startsWith("alias/") || identifier.startsWith(ALIAS_ARN + "alias/");
+  }
+
+  /** The key with this id or ARN: what manages a key or an alias takes no alias for it. */
+  synchronized Key findKey(String identifier) {
     boolean arn = identifier.startsWith("arn:");
     String id = arn ? identifier.substring(identifier.lastIndexOf('/') + 1) : identifier;
     Key key = byId(id, identifier);
@@ -114,7 +142,7 @@ public final class KeyRing {
   }
 
   synchronized void enable(String identifier, boolean enabled) {
-    Key key = find(identifier);
+    Key key = findKey(identifier);
     keys.put(key.id(), key.with(enabled));
   }
 

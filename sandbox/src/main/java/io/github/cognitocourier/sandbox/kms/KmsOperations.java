@@ -22,8 +22,8 @@ public final class KmsOperations {
   private static final int LONGEST_PLAINTEXT = 4096;
   private static final int LONGEST_CIPHERTEXT = 6144;
   private static final int LONGEST_DATA_KEY = 1024;
-  private static final int USUAL_KEYS = 100;
-  private static final int USUAL_ALIASES = 50;
+  private static final Page.Limit KEYS = new Page.Limit(100, 1000);
+  private static final Page.Limit ALIASES = new Page.Limit(50, 100);
 
   private final KeyRing ring;
   private final LocalKeys material;
@@ -40,7 +40,7 @@ public final class KmsOperations {
       case "CreateKey" -> createKey(parameters);
       case "DescribeKey" ->
           Map.of("KeyMetadata", ring.find(parameters.identifier("KeyId")).metadata());
-      case "ListKeys" -> Page.of("Keys", ring.keys(), Key::entry, parameters, USUAL_KEYS);
+      case "ListKeys" -> Page.of("Keys", ring.keys(), Key::entry, parameters, KEYS);
       case "EnableKey" -> enable(parameters, true);
       case "DisableKey" -> enable(parameters, false);
       case "CreateAlias" -> createAlias(parameters);
@@ -79,17 +79,18 @@ public final class KmsOperations {
   }
 
   private Map<String, Object> createAlias(Parameters parameters) {
-    ring.createAlias(parameters.identifier("AliasName"), parameters.identifier("TargetKeyId"));
+    var _ =
+        ring.createAlias(parameters.identifier("AliasName"), parameters.identifier("TargetKeyId"));
     return Map.of();
   }
 
   private Map<String, Object> listAliases(Parameters parameters) {
-    Optional<String> keyId = parameters.text("KeyId").map(id -> ring.find(id).id());
+    Optional<String> keyId = parameters.text("KeyId").map(id -> ring.findKey(id).id());
     List<Alias> wanted =
         ring.aliases().stream()
             .filter(alias -> keyId.isEmpty() || alias.keyId().equals(keyId.get()))
             .toList();
-    return Page.of("Aliases", wanted, Alias::entry, parameters, USUAL_ALIASES);
+    return Page.of("Aliases", wanted, Alias::entry, parameters, ALIASES);
   }
 
   private Map<String, Object> encrypt(Parameters parameters) {

@@ -8,23 +8,24 @@ import java.util.function.Function;
 /** One page of a list: {@code Limit}, {@code Marker}, {@code Truncated}, {@code NextMarker}. */
 final class Page {
 
-  private static final int MOST = 1000;
-
   private Page() {}
 
-  /** The page that {@code parameters} ask for; {@code usual} entries when they name no limit. */
+  /** How many entries a page has: when no limit is named, and at most. */
+  record Limit(long usual, long most) {}
+
+  /** The page that {@code parameters} ask for. */
   static <T> Map<String, Object> of(
       String name,
       List<T> all,
       Function<T, Map<String, Object>> entry,
       Parameters parameters,
-      long usual) {
-    long limit = parameters.number("Limit").orElse(usual);
-    if (limit < 1 || limit > MOST) {
-      throw Parameters.constraint("Limit", "Member must have value between 1 and " + MOST);
+      Limit limit) {
+    long wanted = parameters.number("Limit").orElse(limit.usual());
+    if (wanted < 1 || wanted > limit.most()) {
+      throw Parameters.constraint("Limit", "Member must have value between 1 and " + limit.most());
     }
     int start = start(parameters.text("Marker").orElse("0"), all.size());
-    int end = (int) Math.min(all.size(), start + limit);
+    int end = (int) Math.min(all.size(), start + wanted);
     var page = new LinkedHashMap<String, Object>();
     page.put(name, all.subList(start, end).stream().map(entry).toList());
     page.put("Truncated", end < all.size());

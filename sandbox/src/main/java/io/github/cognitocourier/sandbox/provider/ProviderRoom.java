@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /**
  * One provider's sandbox behind its address: faults first, then the vendor's rules, then the inbox.
+ * Only a message that is posted uses up a fault.
  */
 public final class ProviderRoom implements Room {
 
@@ -34,7 +35,8 @@ public final class ProviderRoom implements Room {
   @Override
   public Answer answer(Call call) {
     Call atVendor = call.below(prefix());
-    Optional<FaultKind> fault = faults.next(sandbox.name());
+    boolean message = call.method().equals("POST") && sandbox.takesMessagesAt(atVendor.path());
+    Optional<FaultKind> fault = message ? faults.next(sandbox.name()) : Optional.empty();
     return fault.isPresent() ? fail(fault.get(), atVendor) : receive(atVendor);
   }
 

@@ -15,6 +15,9 @@ public interface ProviderSandbox {
   /** The provider's name in routes, which is the first segment of its address here. */
   String name();
 
+  /** Whether the vendor takes messages at this path. */
+  boolean takesMessagesAt(String path);
+
   /** Judges one request; {@code call.path()} is the path at the vendor. */
   Verdict receive(Call call);
 

@@ -46,8 +46,13 @@ public final class SendGridSandbox implements ProviderSandbox {
   }
 
   @Override
+  public boolean takesMessagesAt(String path) {
+    return path.equals("/v3/mail/send");
+  }
+
+  @Override
   public Verdict receive(Call call) {
-    if (!call.path().equals("/v3/mail/send")) {
+    if (!takesMessagesAt(call.path())) {
       return new Verdict.Refused(error(404, "not found"));
     }
     if (!call.method().equals("POST")) {

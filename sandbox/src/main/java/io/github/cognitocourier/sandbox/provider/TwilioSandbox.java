@@ -53,17 +53,14 @@ public final class TwilioSandbox implements ProviderSandbox {
     this.ids = ids;
   }
 
-  /** The parameters; an empty one counts as missing. What is no form has none, as at Twilio. */
-  private record Form(Map<String, String> fields) {
-
-    Optional<String> get(String name) {
-      return Optional.ofNullable(fields.get(name)).filter(value -> !value.isEmpty());
-    }
-  }
-
   @Override
   public String name() {
     return "twilio";
+  }
+
+  @Override
+  public boolean takesMessagesAt(String path) {
+    return MESSAGES.matcher(path).matches();
   }
 
   @Override
@@ -78,7 +75,7 @@ public final class TwilioSandbox implements ProviderSandbox {
     if (!call.method().equals("POST")) {
       return refused(405, 20004, "Method not allowed");
     }
-    var form = new Form(call.fields());
+    var form = new TwilioForm(call.fields());
     return problem(form).orElseGet(() -> accepted(path.group(1), form));
   }
 
@@ -97,7 +94,7 @@ public final class TwilioSandbox implements ProviderSandbox {
     }
   }
 
-  private static Optional<Verdict> problem(Form form) {
+  private static Optional<Verdict> problem(TwilioForm form) {
     Optional<String> to = form.get("To");
     Optional<String> from = form.get("From");
     Optional<String> service = form.get("MessagingServiceSid");
@@ -131,7 +128,7 @@ public final class TwilioSandbox implements ProviderSandbox {
     return contentProblem(form);
   }
 
-  private static Optional<Verdict> contentProblem(Form form) {
+  private static Optional<Verdict> contentProblem(TwilioForm form) {
     String body = form.get("Body").orElse("");
     if (body.codePointCount(0, body.length()) > LONGEST_BODY) {
       return refusal(21617, "The concatenated message body exceeds the 1600 character limit");
@@ -157,7 +154,7 @@ public final class TwilioSandbox implements ProviderSandbox {
         && Integer.parseInt(seconds) <= LONGEST_VALIDITY;
   }
 
-  private Verdict accepted(String account, Form form) {
+  private Verdict accepted(String account, TwilioForm form) {
     var draft =
         new Draft(
             Channel.SMS,
@@ -172,7 +169,7 @@ public final class TwilioSandbox implements ProviderSandbox {
         Answer.json(acceptedStatus(), resource(account, form)), List.of(draft));
   }
 
-  private Map<String, @Nullable Object> resource(String account, Form form) {
+  private Map<String, @Nullable Object> resource(String account, TwilioForm form) {
     String sid = "SM" + ids.get().toString().replace("-", "");
     String uri = "/2010-04-01/Accounts/" + account + "/Messages/" + sid;
     boolean service = form.get("MessagingServiceSid").isPresent();
@@ -201,7 +198,7 @@ public final class TwilioSandbox implements ProviderSandbox {
     return json;
   }
 
-  private static String segments(Form form) {
+  private static String segments(TwilioForm form) {
     return String.valueOf(SmsSegments.of(form.get("Body").orElse("")).count());
   }
 

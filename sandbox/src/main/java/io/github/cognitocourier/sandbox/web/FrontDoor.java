@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The HTTP server of the sandbox: bound to 127.0.0.1, a virtual thread for each request, bodies of
- * at most 6 MiB (what AWS Lambda takes), calls of strangers refused with 403.
+ * at most 6 MiB (what AWS Lambda takes), calls of strangers refused with 403, answers kept from
+ * other pages.
  */
 public final class FrontDoor implements AutoCloseable {
 
@@ -75,6 +75,9 @@ public final class FrontDoor implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
+      // A page of another origin can neither embed an answer nor have it taken for a script.
+      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+      exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
       switch (answer(exchange)) {
         case Answer.Whole whole -> write(exchange, whole);
         case Answer.Stream stream -> stream(exchange, stream);
@@ -88,7 +91,7 @@ public final class FrontDoor implements AutoCloseable {
   }
 
   private Answer answer(HttpExchange exchange) throws IOException {
-    Optional<String> refusal = guard.refusal(values(exchange, "Host"), values(exchange, "Origin"));
+    Optional<String> refusal = guard.refusal(exchange);
     if (refusal.isPresent()) {
       return Answer.error(403, refusal.get());
     }
@@ -111,10 +114,6 @@ public final class FrontDoor implements AutoCloseable {
     String path = Optional.ofNullable(uri.getPath()).orElse("/");
     Map<String, String> query = Call.form(Optional.ofNullable(uri.getRawQuery()).orElse(""));
     return new Call(exchange.getRequestMethod(), path, query, headers, body);
-  }
-
-  private static List<String> values(HttpExchange exchange, String header) {
-    return Optional.ofNullable(exchange.getRequestHeaders().get(header)).orElse(List.of());
   }
 
   private static void write(HttpExchange exchange, Answer.Whole answer) throws IOException {

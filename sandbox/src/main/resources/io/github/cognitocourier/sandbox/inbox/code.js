@@ -12,6 +12,9 @@ const NAMED_PASSWORD = /password(?:\s+is)?\s*:?\s+(?=\S*\d)(\S{6,256})/i;
 const LONE_PASSWORD =
   /^[ \t]*(?=\S*\d)(?=\S*[^\w\s])(?!\S*:\/\/)(?!\S+@\S+\.\S+$)(\S{6,256})[ \t]*$/m;
 
+/** Whether what the message carries is a temporary password. */
+export const carriesPassword = ({ triggerSource }) => /AdminCreateUser$/.test(triggerSource ?? '');
+
 /** The code, or null when the message has none. */
 export function codeIn(message) {
   if (/AccountTakeOverNotification$/.test(message.triggerSource ?? '')) return null;
@@ -23,13 +26,12 @@ function fromVariables(variables) {
   return entry ? String(entry[1]) : null;
 }
 
-function fromText({ text, triggerSource }) {
-  const invitation = /AdminCreateUser$/.test(triggerSource ?? '');
-  const shapes = invitation
+function fromText(message) {
+  const shapes = carriesPassword(message)
     ? [ORIGIN_BOUND, ANNOUNCED_PASSWORD, NAMED_PASSWORD, LONE_PASSWORD, LONE_DIGITS]
     : [ORIGIN_BOUND, LONE_DIGITS, NAMED_DIGITS, ANY_DIGITS];
   for (const shape of shapes) {
-    const match = shape.exec(text ?? '');
+    const match = shape.exec(message.text ?? '');
     if (match) return match[1];
   }
   return null;

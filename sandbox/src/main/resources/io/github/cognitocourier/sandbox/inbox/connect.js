@@ -60,7 +60,7 @@ function snippet(title, hint, text) {
 const regionOf = ({ kmsKeyArn }) => kmsKeyArn.split(':')[3] || 'us-east-1';
 
 function cognitoLocal(settings) {
-  const { endpoint, kmsKeyArn, functionName } = settings;
+  const { endpoint, kmsKeyArn, kmsAliasArn, functionName } = settings;
   const client = {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     endpoint,
@@ -70,7 +70,7 @@ function cognitoLocal(settings) {
     {
       LambdaClient: client,
       TriggerFunctions: { CustomEmailSender: functionName },
-      KMSConfig: { ...client, KMSKeyId: kmsKeyArn, KMSKeyAlias: kmsKeyArn },
+      KMSConfig: { ...client, KMSKeyId: kmsKeyArn, KMSKeyAlias: kmsAliasArn },
     },
     null,
     2,

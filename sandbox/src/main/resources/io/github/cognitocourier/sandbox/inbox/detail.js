@@ -3,7 +3,7 @@
 import { el, find, icon } from './dom.js';
 import { exact, relative } from './clock.js';
 import { copy, copyButton, toast } from './clipboard.js';
-import { codeIn } from './code.js';
+import { carriesPassword, codeIn } from './code.js';
 import { headline } from './list.js';
 import { postmark } from './postmark.js';
 import { mailView } from './mail-view.js';
@@ -35,7 +35,7 @@ export const showTab = (number) => strip?.choose(number - 1);
 
 export function copyCode() {
   const code = shown && codeIn(shown);
-  if (code) copy(code, 'Code');
+  if (code) copy(code, wordFor(shown));
   else if (shown) toast('This message carries no code');
 }
 
@@ -107,20 +107,29 @@ function envelope(message, onBack) {
       postmark(message),
       el('span', { class: 'unseen' }, `Delivered through ${message.provider}`),
     ),
-    codeStub(codeIn(message)),
+    codeStub(message),
   );
 }
 
 const line = (term, ...description) =>
   el('div', {}, el('dt', {}, term), el('dd', {}, ...description));
 
-function codeStub(code) {
+const wordFor = (message) => (carriesPassword(message) ? 'Password' : 'Code');
+
+function codeStub(message) {
+  const code = codeIn(message);
+  const word = wordFor(message);
   if (!code) return null;
   return el(
     'div',
     { class: 'stub' },
-    el('span', { class: 'stub-label' }, 'Code'),
+    el('span', { class: 'stub-label' }, word === 'Code' ? word : 'Temporary password'),
     el('output', { id: 'code' }, code),
-    copyButton({ id: 'copy-code', label: 'Copy code', what: 'Code', text: () => code }),
+    copyButton({
+      id: 'copy-code',
+      label: `Copy ${word.toLowerCase()}`,
+      what: word,
+      text: () => code,
+    }),
   );
 }

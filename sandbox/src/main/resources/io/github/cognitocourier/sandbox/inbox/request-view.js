@@ -4,10 +4,18 @@
 import { el } from './dom.js';
 import { copyButton } from './clipboard.js';
 
+const MASK = '***'; // in place of a credential
+
 const JSON_TOKEN =
   /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-export function requestView({ request }) {
+// The one that was sent is not shown; here, any of the vendor's form opens the door.
+const DUMMY_CREDENTIAL = {
+  sendgrid: () => `-H 'Authorization: Bearer dummy'`,
+  twilio: (path) => `-u ${quoted(`${path.split('/')[3]}:dummy`)}`,
+};
+
+export function requestView({ provider, request }) {
   const { method, path, headers, body } = request;
   const readable = decode(contentType(headers), body);
   return el(
@@ -28,7 +36,7 @@ export function requestView({ request }) {
         id: 'copy-curl',
         label: 'Copy as curl',
         what: 'Command',
-        text: () => curl(request),
+        text: () => curl(provider, request),
       }),
     ),
     el('h3', {}, 'Body'),
@@ -95,12 +103,17 @@ function table(id, entries) {
   );
 }
 
-function curl({ method, path, headers, body }) {
-  const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Sends the request once more, to this sandbox. */
+function curl(provider, { method, path, headers, body }) {
   const skipped = /^(host|content-length|connection|transfer-encoding|upgrade|http2-settings)$/i;
   const lines = Object.entries(headers)
-    .filter(([name]) => !skipped.test(name))
+    .filter(([name, value]) => !skipped.test(name) && value !== MASK)
     .map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
+  const credential = DUMMY_CREDENTIAL[provider]?.(path);
+  if (credential) lines.unshift(credential);
   if (body) lines.push(`--data-raw ${quoted(body)}`);
-  return [`curl -X ${method} ${quoted(location.origin + path)}`, ...lines].join(' \\\n  ');
+  const address = `${location.origin}/${provider}${path}`;
+  return [`curl -X ${method} ${quoted(address)}`, ...lines].join(' \\\n  ');
 }
