@@ -2,7 +2,6 @@ package io.github.cognitocourier.cli;
 
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.util.Map;
 import picocli.CommandLine;
@@ -43,7 +42,8 @@ public final class CourierCommand implements Runnable {
   /** The whole command line, over these environment variables. */
   static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new CourierCommand(environment))
-        .setExecutionExceptionHandler(CourierCommand::told);
+        .setExecutionExceptionHandler(CourierCommand::told)
+        .setUsageHelpAutoWidth(true);
   }
 
   /** What the user can mend is told in a sentence; anything else is a bug, with its stack trace. */
@@ -54,8 +54,6 @@ public final class CourierCommand implements Runnable {
       invalid.mistakes().forEach(err::println);
     } else if (exception instanceof FileSystemException file) {
       err.println(file.getFile() + " cannot be read or written.");
-    } else if (exception instanceof CharacterCodingException) {
-      err.println("A file that was named is not text in UTF-8.");
     } else {
       throw exception;
     }

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,6 +38,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--locale",
+      paramLabel = "LOCALE",
       defaultValue = "en",
       description = "The user's locale (default: ${DEFAULT-VALUE}).")
   private String locale = "en";
@@ -130,22 +130,46 @@ final class DemoCommand implements Callable<Integer> {
     private Arrived() {}
 
     static Optional<String> mistake(Json message, String source, String to, String secret) {
-      boolean carriesCode = !source.endsWith("AccountTakeOverNotification");
-      Map<String, Boolean> checks = new LinkedHashMap<>();
-      checks.put("another trigger", message.at("triggerSource").text().equals(Optional.of(source)));
-      checks.put("another recipient", message.at("to").text().equals(Optional.of(to)));
-      String text = message.at("text").text().orElse("");
-      checks.put("no text", !text.isBlank());
-      checks.put("no code in the text", !carriesCode || text.contains(secret));
-      if (source.contains("Email")) {
-        String html = message.at("html").text().orElse("");
-        checks.put("no subject", message.at("subject").text().isPresent());
-        checks.put("no code in the HTML", !carriesCode || html.contains(escaped(secret)));
+      if (!message.at("triggerSource").text().equals(Optional.of(source))) {
+        return Optional.of("another trigger");
       }
-      return checks.entrySet().stream()
-          .filter(check -> !check.getValue())
-          .map(Map.Entry::getKey)
-          .findFirst();
+      if (!message.at("to").text().equals(Optional.of(to))) {
+        return Optional.of("another recipient");
+      }
+      boolean carriesCode = !source.endsWith("AccountTakeOverNotification");
+      Optional<String> expected = carriesCode ? Optional.of(secret) : Optional.empty();
+      return message.at("hostedTemplate").isAbsent()
+          ? inContent(message, source.contains("Email"), expected)
+          : inVariables(message.at("hostedVariables"), expected);
+    }
+
+    /** The vendor fills a template that it hosts: only what fills it is seen here. */
+    private static Optional<String> inVariables(Json variables, Optional<String> expected) {
+      if (expected.isPresent()
+          && variables.fields().values().stream()
+              .noneMatch(variable -> variable.text().equals(expected))) {
+        return Optional.of("no code in the template's variables");
+      }
+      return Optional.empty();
+    }
+
+    private static Optional<String> inContent(
+        Json message, boolean isEmail, Optional<String> expected) {
+      String text = message.at("text").text().orElse("");
+      if (text.isBlank()) {
+        return Optional.of("no text");
+      }
+      if (expected.isPresent() && !text.contains(expected.get())) {
+        return Optional.of("no code in the text");
+      }
+      if (isEmail && message.at("subject").text().isEmpty()) {
+        return Optional.of("no subject");
+      }
+      String html = message.at("html").text().orElse("");
+      if (isEmail && expected.isPresent() && !html.contains(escaped(expected.get()))) {
+        return Optional.of("no code in the HTML");
+      }
+      return Optional.empty();
     }
 
     private static String escaped(String text) {

@@ -25,6 +25,7 @@ final class DevCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       defaultValue = "8025",
       description = "The port on 127.0.0.1; 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int port;

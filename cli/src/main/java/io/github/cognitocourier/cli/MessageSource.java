@@ -1,6 +1,8 @@
 package io.github.cognitocourier.cli;
 
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.message.EmailAddress;
+import io.github.cognitocourier.core.message.PhoneNumber;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.Parsed;
@@ -10,14 +12,13 @@ import io.github.cognitocourier.testkit.CodeEncryptor;
 import io.github.cognitocourier.testkit.CognitoEvents;
 import io.github.cognitocourier.testkit.CognitoUser;
 import io.github.cognitocourier.testkit.LocalKeys;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -49,30 +50,40 @@ final class MessageSource {
 
     @Option(
         names = "--trigger",
+        paramLabel = "TRIGGER",
         required = true,
         description = "SignUp, ForgotPassword, AdminCreateUser, …")
     private String trigger = "";
 
     @Option(
         names = "--to",
+        paramLabel = "RECIPIENT",
         required = true,
-        description = "The recipient: an e-mail address, or a phone number as +14155550123.")
+        description = "An e-mail address, or a phone number such as +14155550123.")
     private String to = "";
 
     @Option(
         names = "--channel",
+        paramLabel = "CHANNEL",
         description = "email or sms (default: sms for a phone number, else email).")
     private @Nullable String channel;
 
     @Option(
         names = "--code",
+        paramLabel = "CODE",
         description = "The code or temporary password (default: " + SAMPLE_CODE + ").")
     private String code = SAMPLE_CODE;
 
-    @Option(names = "--locale", description = "The user's locale, such as de-AT.")
+    @Option(
+        names = "--locale",
+        paramLabel = "LOCALE",
+        description = "The user's locale, such as de-AT.")
     private String locale = "";
 
-    @Option(names = "--client-id", description = "The app client, which chooses the brand.")
+    @Option(
+        names = "--client-id",
+        paramLabel = "ID",
+        description = "The app client, which chooses the brand.")
     private String clientId = "commandline";
 
     /** Made by picocli. */
@@ -86,6 +97,23 @@ final class MessageSource {
           .filter(each -> each.word().equals(channel))
           .findFirst()
           .orElseThrow(() -> new InvalidSettings("--channel must be email or sms."));
+    }
+
+    /** A message without a recipient is a mistake of the call, not of a user pool. */
+    void requireRecipient(Channel channel) {
+      Optional<?> recipient =
+          switch (channel) {
+            case EMAIL -> EmailAddress.parse(to);
+            case SMS -> PhoneNumber.parse(to);
+          };
+      if (recipient.isEmpty()) {
+        throw new InvalidSettings(
+            switch (channel) {
+              case EMAIL ->
+                  "--to must be an e-mail address, or a phone number such as +14155550123.";
+              case SMS -> "--to must be a phone number in E.164 form, such as +14155550123.";
+            });
+      }
     }
 
     Known chosenTrigger() {
@@ -105,10 +133,10 @@ final class MessageSource {
   }
 
   /** The event; with {@code inMemory} its code is one that {@code keys} can open. */
-  SourcedEvent event(LocalKeys keys, boolean inMemory) throws IOException {
+  SourcedEvent event(LocalKeys keys, boolean inMemory) {
     var encryptor = new CodeEncryptor(keys, new SecureRandom());
     if (event != null) {
-      return fromFile(Files.readString(event), encryptor, inMemory);
+      return fromFile(NamedFile.text(event), encryptor, inMemory);
     }
     if (flags == null) {
       throw new InvalidSettings("Give --event FILE, or --trigger and --to.");
@@ -146,6 +174,7 @@ final class MessageSource {
 
   private static SourcedEvent fromFlags(Flags flags, CodeEncryptor encryptor) {
     Channel channel = flags.chosenChannel();
+    flags.requireRecipient(channel);
     CognitoUser user =
         CognitoUser.in(POOL)
             .withClientId(flags.clientId)

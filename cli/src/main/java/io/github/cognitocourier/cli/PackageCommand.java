@@ -29,8 +29,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "courier.json and the templates lie beside the code: set COURIER_CONFIG=courier.json and",
-      "COURIER_TEMPLATES=templates. The handler is io.github.cognitocourier.lambda.CourierFunction."
+      "courier.json and the templates lie beside the code; set",
+      "  COURIER_CONFIG=courier.json",
+      "  COURIER_TEMPLATES=templates",
+      "The handler is",
+      "  io.github.cognitocourier.lambda.CourierFunction"
     })
 final class PackageCommand implements Callable<Integer> {
 
@@ -56,7 +59,7 @@ final class PackageCommand implements Callable<Integer> {
     }
     CourierJson document = CourierJson.none();
     if (files.config().isPresent()) {
-      document = CourierJson.parse(Files.readString(files.config().get()));
+      document = CourierJson.parse(NamedFile.text(files.config().get()));
       entries.put("courier.json", files.config().get());
     }
     if (files.templates().isPresent()) {
@@ -74,23 +77,15 @@ final class PackageCommand implements Callable<Integer> {
   /** The module {@code lambda} and what Maven resolved for it. */
   private static List<Path> functionJars() throws IOException {
     Path target = Path.of(System.getProperty("courier.home", "."), "lambda", "target");
+    Path own = target.resolve("cognito-courier-lambda.jar");
     Path classPath = target.resolve("class-path");
-    if (!Files.exists(classPath)) {
+    if (!Files.exists(own) || !Files.exists(classPath)) {
       throw new InvalidSettings(
           "The function is not built; run ./courier package from a checkout.");
     }
-    try (Stream<Path> built = Files.list(target)) {
-      List<Path> own = built.filter(file -> file.toString().endsWith(".jar")).toList();
-      if (own.size() != 1) {
-        throw new InvalidSettings(
-            "lambda/target holds "
-                + own.size()
-                + " jars instead of one; run ./mvnw clean and try again.");
-      }
-      Stream<Path> others =
-          Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of);
-      return Stream.concat(own.stream(), others).toList();
-    }
+    Stream<Path> others =
+        Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of);
+    return Stream.concat(Stream.of(own), others).toList();
   }
 
   /** Names that begin with a dot are nobody's templates, and nobody else's business. */

@@ -5,6 +5,7 @@ import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Request;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -26,13 +27,18 @@ final class PrintedRequests implements Exchange {
   @Override
   public Reply exchange(Request request, Deadline deadline) {
     if (seen.add(request)) {
-      out.println(request.method() + " " + request.uri());
+      out.println(request.method() + " " + readable(request.uri()));
       request.headers().forEach((name, value) -> out.println(name + ": " + masked(name, value)));
       out.println();
       out.println(request.body());
       out.println();
     }
     return new Reply.NotSent(Reply.Fault.CONNECTION_REFUSED);
+  }
+
+  /** An identifier that is not set stands as its name in braces, which a URL escapes. */
+  private static String readable(URI uri) {
+    return uri.toString().replace("%7B", "{").replace("%7D", "}");
   }
 
   /** No secret is read for a dry run; an encoded placeholder would only look like one. */

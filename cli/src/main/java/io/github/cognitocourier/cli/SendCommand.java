@@ -6,6 +6,7 @@ import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Result;
 import io.github.cognitocourier.core.settings.Environment;
+import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.Users;
@@ -13,7 +14,6 @@ import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.lambda.Wiring;
 import io.github.cognitocourier.testkit.LocalKeys;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,9 +21,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -41,9 +44,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Settings come from the environment, as in the function (COURIER_FROM, SENDGRID_API_KEY, …).",
-      "An event file is decrypted with KMS, as KMS_KEY_ARN and the AWS credentials say; with flags, and in",
-      "every dry run, a key in memory is used instead."
+      "Settings come from the environment, as in the function (COURIER_FROM,",
+      "SENDGRID_API_KEY, …). An event file is decrypted with KMS, as KMS_KEY_ARN",
+      "and the AWS credentials say; with flags, and in every dry run, a key in",
+      "memory is used instead.",
+      "",
+      "Examples:",
+      "  courier send --dry-run --trigger SignUp --to jane@example.com \\",
+      "    --route sendgrid://default",
+      "  courier send --event event.json \\",
+      "    --route \"twilio://default?from=+14155550100\""
     })
 final class SendCommand implements Callable<Integer> {
 
@@ -53,13 +63,16 @@ final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--route",
       paramLabel = "ROUTE",
-      description = "Instead of COURIER_EMAIL or COURIER_SMS: sendgrid://default, failover(a b), …")
+      description = {
+        "Instead of COURIER_EMAIL or COURIER_SMS:",
+        "sendgrid://default, failover(URL URL), …"
+      })
   private @Nullable String route;
 
   @Option(
       names = "--from",
       paramLabel = "SENDER",
-      description = "Instead of COURIER_FROM: \"Example <no-reply@example.com>\".")
+      description = {"Instead of COURIER_FROM, such as", "\"Example <no-reply@example.com>\"."})
   private @Nullable String from;
 
   @Option(
@@ -77,7 +90,7 @@ final class SendCommand implements Callable<Integer> {
   SendCommand() {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     var keys = new LocalKeys(new SecureRandom()).create(MessageSource.KEY_ARN);
     MessageSource chosen = Objects.requireNonNull(source);
@@ -88,14 +101,44 @@ final class SendCommand implements Callable<Integer> {
     var printed = new PrintedRequests(out);
     Exchange exchange = dryRun ? printed : new HttpExchange(clock);
     var wiring = new Wiring(environment, Path.of(""), exchange, clock);
-    Courier pipeline = inMemory ? wiring.courier(keys, nobody()) : wiring.onAws();
+    Courier pipeline =
+        pipeline(
+            event.channel(), () -> inMemory ? wiring.courier(keys, sampleUser()) : wiring.onAws());
     var invocation = new Invocation("", Duration.ofSeconds(60), delivery -> {});
     Result result = pipeline.deliver(event.json().getBytes(StandardCharsets.UTF_8), invocation);
     return dryRun && printed.any() ? ExitCode.OK : tell(result);
   }
 
-  private static Users nobody() {
-    return (userPoolId, userName, deadline) -> new Users.Lookup.NotFound("no user pool at hand");
+  /** Only the dry run of an event asks for a user: flags name the recipient themselves. */
+  private static Users sampleUser() {
+    return (userPoolId, userName, deadline) ->
+        new Users.Lookup.Found(Map.of("email", "jane@example.com", "phone_number", "+14155550123"));
+  }
+
+  /** A mistake in an option is told by its name, not by the variable's that it stands in for. */
+  private Courier pipeline(Channel channel, Supplier<Courier> wired) {
+    try {
+      return wired.get();
+    } catch (InvalidSettings invalid) {
+      throw new InvalidSettings(
+          invalid.mistakes().stream()
+              .map(one -> route == null ? one : renamed(one, variable(channel), "--route"))
+              .map(one -> from == null ? one : renamed(one, Settings.COURIER_FROM, "--from"))
+              .toList());
+    }
+  }
+
+  private static String renamed(String sentence, String variable, String option) {
+    return sentence.startsWith(variable)
+        ? option + sentence.substring(variable.length())
+        : sentence;
+  }
+
+  private static String variable(Channel channel) {
+    return switch (channel) {
+      case EMAIL -> Settings.COURIER_EMAIL;
+      case SMS -> Settings.COURIER_SMS;
+    };
   }
 
   private Environment environment(Channel channel, boolean inMemory) {
@@ -103,14 +146,9 @@ final class SendCommand implements Callable<Integer> {
     if (inMemory) {
       variables.put(Settings.KMS_KEY_ARN, MessageSource.KEY_ARN);
     }
-    if (route != null) {
-      variables.put(
-          switch (channel) {
-            case EMAIL -> Settings.COURIER_EMAIL;
-            case SMS -> Settings.COURIER_SMS;
-          },
-          route);
-    }
+    // A mistake in the other channel's route does not concern this message.
+    variables.keySet().removeAll(List.of(Settings.COURIER_EMAIL, Settings.COURIER_SMS));
+    variables.put(variable(channel), chosenRoute(channel));
     if (from != null) {
       variables.put(Settings.COURIER_FROM, from);
     }
@@ -121,6 +159,17 @@ final class SendCommand implements Callable<Integer> {
     return Environment.of(variables).forDryRun();
   }
 
+  private String chosenRoute(Channel channel) {
+    String set = courier.environment().getOrDefault(variable(channel), "");
+    String chosen = Optional.ofNullable(route).orElse(set);
+    if (chosen.isBlank()) {
+      throw new InvalidSettings(
+          "Neither --route nor " + variable(channel) + " names a provider; set one of them.");
+    }
+    return chosen;
+  }
+
+  /** Each attempt once; a result that had none tells its own reason. */
   private int tell(Result result) {
     PrintWriter out = spec.commandLine().getOut();
     for (Outcome attempt : result.attempts()) {
@@ -139,13 +188,17 @@ final class SendCommand implements Callable<Integer> {
         yield ExitCode.OK;
       }
       case Result.Undeliverable undeliverable -> {
-        out.println("undeliverable: " + undeliverable.reason());
+        if (undeliverable.attempts().isEmpty()) {
+          out.println("undeliverable: " + undeliverable.reason());
+        }
         yield ExitCode.SOFTWARE;
       }
       case Result.Failed failed -> {
-        spec.commandLine()
-            .getErr()
-            .println(failed.reason().word() + ": " + failed.reason().advice());
+        if (failed.attempts().isEmpty()) {
+          spec.commandLine()
+              .getErr()
+              .println(failed.reason().word() + ": " + failed.reason().advice());
+        }
         yield ExitCode.SOFTWARE;
       }
     };

@@ -7,7 +7,7 @@ import java.util.Map;
 /** One call of the command line: its exit code and what it printed. */
 record Commanded(int exitCode, String out, String err) {
 
-  /** With nothing in the environment. */
+  /** With nothing in the environment, as on a terminal of 80 columns. */
   static Commanded run(String... arguments) {
     return in(Map.of(), arguments);
   }
@@ -19,6 +19,7 @@ record Commanded(int exitCode, String out, String err) {
         CourierCommand.commandLine(environment)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
+            .setUsageHelpAutoWidth(false)
             .execute(arguments);
     return new Commanded(
         exitCode,

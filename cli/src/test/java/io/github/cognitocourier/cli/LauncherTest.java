@@ -91,6 +91,22 @@ class LauncherTest {
     assertThat(run(Map.of()).err()).contains("built with " + jdk + "\n");
   }
 
+  @Test
+  void a_jar_of_an_earlier_version_is_not_run() throws Exception {
+    Path jdk = jdk("usr/lib/jvm/temurin-25", "javac 25.0.1");
+    program(root.relativize(jdk) + "/bin/java", "#!/bin/sh\necho \"$@\"\n");
+    Files.createDirectories(root.resolve("checkout/cli/src/main"));
+    Path target = Files.createDirectories(root.resolve("checkout/cli/target"));
+    Files.writeString(root.resolve("checkout/cli/pom.xml"), "");
+    Files.writeString(target.resolve("cognito-courier-cli-0.0.9.jar"), "");
+    Files.writeString(target.resolve("cognito-courier-cli.jar"), "");
+    Files.writeString(target.resolve("class-path"), "/core.jar");
+
+    assertThat(run(Map.of()).out())
+        .contains(" -cp " + target.resolve("cognito-courier-cli.jar") + ":/core.jar io.github")
+        .endsWith(".CourierCommand demo\n");
+  }
+
   private Path jdk(String home, String version) throws IOException {
     program(home + "/bin/javac", "#!/bin/sh\necho '" + version + "'\n");
     return root.resolve(home);
@@ -124,7 +140,8 @@ class LauncherTest {
                 "find",
                 "mktemp",
                 "tail",
-                "rm")) {
+                "rm",
+                "cat")) {
           program("tools/" + tool, "#!/bin/sh\nexec " + located(tool) + " \"$@\"\n");
         }
       }

@@ -44,6 +44,28 @@ class LocalCloudCommandsTest {
   }
 
   @Test
+  void a_demo_with_hosted_templates_looks_for_the_code_in_what_fills_them() throws IOException {
+    Commanded demo = Commanded.run("demo", "--config", hostingSignUp().toString());
+
+    assertThat(demo.err()).isEmpty();
+    assertThat(demo.out()).endsWith("15 of 15 accepted\n");
+    assertThat(demo.exitCode()).isZero();
+  }
+
+  private Path hostingSignUp() throws IOException {
+    return Files.writeString(
+        folder.resolve("courier.json"),
+        """
+        {"brand": {"hostedTemplates": {
+          "sendgrid": {
+            "AccountTakeOverNotification": {"en": "d-0f1e2d3c4b5a49788f6e5d4c3b2a1908"},
+            "AdminCreateUser": {"en": "d-1f1e2d3c4b5a49788f6e5d4c3b2a1908"},
+            "SignUp": {"en": "d-2f1e2d3c4b5a49788f6e5d4c3b2a1908"}},
+          "twilio": {"SignUp": {"en": "HX0f1e2d3c4b5a49788f6e5d4c3b2a1908"}}}}}
+        """);
+  }
+
+  @Test
   void dev_refuses_a_taken_port_with_one_sentence() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       Commanded dev = Commanded.run("dev", "--port", "" + taken.getLocalPort());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.jar.JarInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,18 @@ class PackageCommandTest {
   void it_holds_the_function_and_what_it_uses_and_nothing_else() throws IOException {
     assertThat(entries(packaged("courier.zip")).keySet())
         .allMatch(name -> name.matches("lib/[\\w.-]+\\.jar"))
-        .anyMatch(name -> name.startsWith("lib/cognito-courier-lambda-"))
-        .anyMatch(name -> name.startsWith("lib/cognito-courier-core-"))
+        .contains("lib/cognito-courier-lambda.jar", "lib/cognito-courier-core.jar")
         .anyMatch(name -> name.startsWith("lib/aws-lambda-java-core-"))
         .noneMatch(name -> name.matches(".*(testkit|sandbox|cli|picocli|junit|assertj).*"));
+  }
+
+  @Test
+  void each_jar_of_ours_tells_its_version() throws IOException {
+    byte[] own = entries(packaged("courier.zip")).get("lib/cognito-courier-lambda.jar");
+    try (var jar = new JarInputStream(new ByteArrayInputStream(own))) {
+      assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
+          .matches("[0-9]+\\.[0-9]+\\.[0-9]+.*");
+    }
   }
 
   @Test
@@ -90,7 +99,7 @@ class PackageCommandTest {
     Commanded refused = command("courier.zip", "--config", "/nowhere/courier.json");
 
     assertThat(refused)
-        .isEqualTo(new Commanded(2, "", "/nowhere/courier.json cannot be read or written.\n"));
+        .isEqualTo(new Commanded(2, "", "/nowhere/courier.json is no file that can be read.\n"));
   }
 
   @Test
@@ -99,7 +108,7 @@ class PackageCommandTest {
     Files.write(config, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
     assertThat(command("courier.zip", "--config", config.toString()))
-        .isEqualTo(new Commanded(2, "", "A file that was named is not text in UTF-8.\n"));
+        .isEqualTo(new Commanded(2, "", config + " is not text in UTF-8.\n"));
   }
 
   @Test

@@ -135,11 +135,22 @@ public final class Wiring {
     Optional<Route> route =
         environment.get(name).flatMap(text -> mistakes.in(() -> Route.parse(name, text)));
     return route.map(Route::providers).orElse(List.of()).stream()
-        .map(url ->
-            mistakes.in(
-                () -> maker.make(url, environment, document.hostedBy(url.name()), exchange)))
+        .map(url -> mistakes.in(() -> provider(name, url, document, maker)))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /** A provider knows its URL, but not the setting that holds it: that is told here. */
+  private <P> P provider(String setting, ProviderUrl url, CourierJson document, Maker<P> maker) {
+    try {
+      return maker.make(url, environment, document.hostedBy(url.name()), exchange);
+    } catch (InvalidSettings invalid) {
+      String aboutUrl = url.name() + ": ";
+      throw new InvalidSettings(
+          invalid.mistakes().stream()
+              .map(one -> one.startsWith(aboutUrl) ? setting + ": " + one : one)
+              .toList());
+    }
   }
 
   /** {@link Providers#email} or {@link Providers#sms}. */

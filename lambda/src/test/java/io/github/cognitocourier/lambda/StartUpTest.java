@@ -55,8 +55,8 @@ class StartUpTest {
             one -> assertThat(one).startsWith("courier.json: brand.colour is not known"),
             one -> assertThat(one).startsWith("COURIER_TEMPLATES: ").contains("cod"),
             one -> assertThat(one).startsWith("SENDGRID_API_KEY is not set"),
-            one -> assertThat(one).contains("region must be global or eu"),
-            one -> assertThat(one).contains("is not a known SMS provider"))
+            one -> assertThat(one).startsWith("COURIER_EMAIL: sendgrid/eu: option region must be"),
+            one -> assertThat(one).startsWith("COURIER_SMS: pigeon: is not a known SMS provider"))
         .allSatisfy(
             sentence -> assertThat(sentence).endsWith(".").doesNotContain("\n", "sentinel"));
   }
