@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitocourier.aws.CredentialSource.Resolution;
 import io.github.cognitocourier.aws.CredentialSource.Resolution.Resolved;
 import io.github.cognitocourier.aws.CredentialSource.Resolution.Unresolved;
-import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Secret;
-import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.http.Exchange;
-import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Reply.Fault;
 import io.github.cognitocourier.http.Reply.NotSent;
-import io.github.cognitocourier.http.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,103 +28,96 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Credentials of the container endpoint: asked for, kept, renewed in time. */
 class ContainerCredentialsTest {
 
-  private static final String ENDPOINT = "http://127.0.0.1:9001/credentials";
-
-  private final SettableClock clock = new SettableClock();
-  private final List<Request> requests = new ArrayList<>();
-  private Reply reply = issued("AKID1", Duration.ofHours(1));
-  private final Exchange exchange =
-      (request, deadline) -> {
-        requests.add(request);
-        return reply;
-      };
+  private final CredentialEndpoint endpoint = new CredentialEndpoint();
 
   @Test
   void the_container_endpoint_is_asked_with_its_token() {
-    var source = source(Map.of("AWS_CONTAINER_AUTHORIZATION_TOKEN", "let me in"));
+    var source = endpoint.source(Map.of("AWS_CONTAINER_AUTHORIZATION_TOKEN", "let me in"));
 
-    assertThat(current(source))
+    assertThat(endpoint.current(source))
         .isEqualTo(
             new Credentials(
                 "AKID1",
                 new Secret("secret of AKID1"),
                 Optional.of(new Secret("token of AKID1")),
-                clock.instant().plus(Duration.ofHours(1))));
-    assertThat(requests).hasSize(1);
-    assertThat(requests.getFirst().method()).isEqualTo("GET");
-    assertThat(requests.getFirst().uri()).hasToString(ENDPOINT);
-    assertThat(requests.getFirst().headers()).containsEntry("Authorization", "let me in");
+                endpoint.clock.instant().plus(Duration.ofHours(1))));
+    assertThat(endpoint.requests).hasSize(1);
+    assertThat(endpoint.requests.getFirst().method()).isEqualTo("GET");
+    assertThat(endpoint.requests.getFirst().uri()).hasToString(CredentialEndpoint.URI);
+    assertThat(endpoint.requests.getFirst().headers()).containsEntry("Authorization", "let me in");
   }
 
   @Test
   void a_token_file_is_read_anew_each_time(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "first\n");
     var source =
-        source(
+        endpoint.source(
             Map.of(
                 "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
                 file.toString(),
                 "AWS_CONTAINER_AUTHORIZATION_TOKEN",
                 "unused"));
-    current(source);
+    endpoint.current(source);
     Files.writeString(file, "second");
-    clock.move(Duration.ofHours(1));
-    current(source);
+    endpoint.clock.move(Duration.ofHours(1));
+    endpoint.current(source);
     Files.delete(file);
-    clock.move(Duration.ofHours(1));
+    endpoint.clock.move(Duration.ofHours(1));
 
-    assertThat(source.current(soon())).isEqualTo(new Unresolved("credentials_token_unreadable"));
-    assertThat(requests)
+    assertThat(source.current(endpoint.soon()))
+        .isEqualTo(new Unresolved("credentials_token_unreadable"));
+    assertThat(endpoint.requests)
         .extracting(request -> request.headers().get("Authorization"))
         .containsExactly("first", "second");
   }
 
   @Test
   void credentials_are_kept_until_five_minutes_before_they_expire() {
-    var source = source(Map.of());
-    current(source);
-    reply = issued("AKID2", Duration.ofHours(2));
+    var source = endpoint.source(Map.of());
+    endpoint.current(source);
+    endpoint.reply = endpoint.issued("AKID2", Duration.ofHours(2));
 
-    clock.move(Duration.ofMinutes(54));
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-    clock.move(Duration.ofMinutes(1));
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID2");
-    assertThat(requests).hasSize(2);
+    endpoint.clock.move(Duration.ofMinutes(54));
+    assertThat(endpoint.current(source).accessKeyId()).isEqualTo("AKID1");
+    endpoint.clock.move(Duration.ofMinutes(1));
+    assertThat(endpoint.current(source).accessKeyId()).isEqualTo("AKID2");
+    assertThat(endpoint.requests).hasSize(2);
   }
 
   @Test
   void a_failed_renewal_keeps_the_old_ones_while_they_are_valid() {
-    var source = source(Map.of());
-    current(source);
-    reply = new NotSent(Fault.CONNECTION_REFUSED);
+    var source = endpoint.source(Map.of());
+    endpoint.current(source);
+    endpoint.reply = new NotSent(Fault.CONNECTION_REFUSED);
 
-    clock.move(Duration.ofMinutes(56));
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-    assertThat(requests).as("not asked again at once").hasSize(2);
-    clock.move(Duration.ofSeconds(10));
-    assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
-    assertThat(requests).as("asked again after 10 s").hasSize(3);
-    clock.move(Duration.ofMinutes(4));
-    assertThat(source.current(soon())).isEqualTo(new Unresolved("credentials_connection_refused"));
+    endpoint.clock.move(Duration.ofMinutes(56));
+    assertThat(endpoint.current(source).accessKeyId()).isEqualTo("AKID1");
+    assertThat(endpoint.current(source).accessKeyId()).isEqualTo("AKID1");
+    assertThat(endpoint.requests).as("not asked again at once").hasSize(2);
+    endpoint.clock.move(Duration.ofSeconds(10));
+    assertThat(endpoint.current(source).accessKeyId()).isEqualTo("AKID1");
+    assertThat(endpoint.requests).as("asked again after 10 s").hasSize(3);
+    endpoint.clock.move(Duration.ofMinutes(4));
+    assertThat(source.current(endpoint.soon()))
+        .isEqualTo(new Unresolved("credentials_connection_refused"));
   }
 
   @Test
   void credentials_that_aws_calls_expired_are_replaced_even_before_their_time() {
-    var source = source(Map.of());
-    Credentials refused = current(source);
-    reply = issued("AKID2", Duration.ofHours(1));
+    var source = endpoint.source(Map.of());
+    Credentials refused = endpoint.current(source);
+    endpoint.reply = endpoint.issued("AKID2", Duration.ofHours(1));
 
-    assertThat(source.insteadOf(refused, soon()))
+    assertThat(source.insteadOf(refused, endpoint.soon()))
         .isInstanceOfSatisfying(
             Resolved.class,
             fresh -> assertThat(fresh.credentials().accessKeyId()).isEqualTo("AKID2"));
-    assertThat(source.insteadOf(refused, soon()))
+    assertThat(source.insteadOf(refused, endpoint.soon()))
         .as("the ones another thread has fetched meanwhile")
         .isInstanceOfSatisfying(
             Resolved.class,
             fresh -> assertThat(fresh.credentials().accessKeyId()).isEqualTo("AKID2"));
-    assertThat(requests).hasSize(2);
+    assertThat(endpoint.requests).hasSize(2);
   }
 
   @Test
@@ -139,14 +126,14 @@ class ContainerCredentialsTest {
     var answer = new CountDownLatch(1);
     Exchange slow =
         (request, deadline) -> {
-          requests.add(request);
+          endpoint.requests.add(request);
           asked.countDown();
           await(answer);
-          return reply;
+          return endpoint.reply;
         };
-    var source = CredentialSource.of(environment(Map.of()), slow, clock);
+    var source = CredentialSource.of(endpoint.environment(Map.of()), slow, endpoint.clock);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Resolution> ask = () -> source.current(soon());
+      Callable<Resolution> ask = () -> source.current(endpoint.soon());
       var first = threads.submit(ask);
       await(asked);
       var others = List.of(threads.submit(ask), threads.submit(ask), threads.submit(ask));
@@ -155,7 +142,7 @@ class ContainerCredentialsTest {
         assertThat(other.get()).isEqualTo(first.get());
       }
     }
-    assertThat(requests).hasSize(1);
+    assertThat(endpoint.requests).hasSize(1);
   }
 
   @Test
@@ -164,26 +151,27 @@ class ContainerCredentialsTest {
     var answer = new CountDownLatch(1);
     Exchange slowTheSecondTime =
         (request, deadline) -> {
-          requests.add(request);
-          if (requests.size() > 1) {
+          endpoint.requests.add(request);
+          if (endpoint.requests.size() > 1) {
             asked.countDown();
             await(answer);
           }
-          return reply;
+          return endpoint.reply;
         };
-    var source = CredentialSource.of(environment(Map.of()), slowTheSecondTime, clock);
-    current(source);
-    clock.move(Duration.ofMinutes(56));
+    var source =
+        CredentialSource.of(endpoint.environment(Map.of()), slowTheSecondTime, endpoint.clock);
+    endpoint.current(source);
+    endpoint.clock.move(Duration.ofMinutes(56));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var renewal = threads.submit(() -> source.current(soon()));
+      var renewal = threads.submit(() -> source.current(endpoint.soon()));
       await(asked);
 
-      assertThat(current(source).accessKeyId()).isEqualTo("AKID1");
+      assertThat(endpoint.current(source).accessKeyId()).isEqualTo("AKID1");
 
       answer.countDown();
       renewal.get();
     }
-    assertThat(requests).hasSize(2);
+    assertThat(endpoint.requests).hasSize(2);
   }
 
   @ParameterizedTest
@@ -199,40 +187,10 @@ class ContainerCredentialsTest {
           200 | {"AccessKeyId":"AKID","SecretAccessKey":"s","Expiration":"soon"}             | credentials_malformed
           """)
   void an_answer_without_credentials_says_so(int status, String body, String reason) {
-    reply = new Answered(status, Map.of(), body);
+    endpoint.reply = new Answered(status, Map.of(), body);
 
-    assertThat(source(Map.of()).current(soon())).isEqualTo(new Unresolved(reason));
-  }
-
-  private CredentialSource source(Map<String, String> variables) {
-    return CredentialSource.of(environment(variables), exchange, clock);
-  }
-
-  private static Environment environment(Map<String, String> variables) {
-    var all = new HashMap<>(Map.of("AWS_CONTAINER_CREDENTIALS_FULL_URI", ENDPOINT));
-    all.putAll(variables);
-    return Environment.of(all);
-  }
-
-  private Credentials current(CredentialSource source) {
-    return switch (source.current(soon())) {
-      case Resolved(Credentials credentials) -> credentials;
-      case Unresolved(String reason) -> throw new AssertionError(reason);
-    };
-  }
-
-  private Deadline soon() {
-    return Deadline.in(Duration.ofSeconds(5), clock);
-  }
-
-  private Reply issued(String accessKeyId, Duration lifetime) {
-    return new Answered(
-        200,
-        Map.of(),
-        """
-        {"AccessKeyId":"%s","SecretAccessKey":"secret of %<s","Token":"token of %<s","Expiration":"%s"}
-        """
-            .formatted(accessKeyId, clock.instant().plus(lifetime)));
+    assertThat(endpoint.source(Map.of()).current(endpoint.soon()))
+        .isEqualTo(new Unresolved(reason));
   }
 
   private static void await(CountDownLatch latch) {
