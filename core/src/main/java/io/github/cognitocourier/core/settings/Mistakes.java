@@ -24,6 +24,11 @@ public final class Mistakes {
     }
   }
 
+  /** Notes one mistake. */
+  public void add(String sentence) {
+    sentences.add(sentence);
+  }
+
   /** Throws {@link InvalidSettings} with every mistake so far, if there is any. */
   public void stop() {
     if (!sentences.isEmpty()) {

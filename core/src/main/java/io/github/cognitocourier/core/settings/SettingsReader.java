@@ -6,11 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Collects every mistake before it gives up. */
@@ -27,7 +25,7 @@ final class SettingsReader {
 
   private final Environment environment;
   private final Path folder;
-  private final List<String> mistakes = new ArrayList<>();
+  private final Mistakes mistakes = new Mistakes();
 
   SettingsReader(Environment environment, Path folder) {
     this.environment = environment;
@@ -35,8 +33,7 @@ final class SettingsReader {
   }
 
   Settings read() {
-    CourierJson document = collecting(this::document, CourierJson.none());
-    boolean documentIsRead = mistakes.isEmpty();
+    Optional<CourierJson> document = mistakes.in(this::document);
     Optional<String> email = environment.get(Settings.COURIER_EMAIL);
     Optional<String> sms = environment.get(Settings.COURIER_SMS);
     Optional<Mailbox> from = environment.get(Settings.COURIER_FROM).flatMap(this::mailbox);
@@ -46,9 +43,8 @@ final class SettingsReader {
               + " COURIER_EMAIL=sendgrid://default.");
     }
     if (email.isPresent()
-        && documentIsRead
         && environment.get(Settings.COURIER_FROM).isEmpty()
-        && lacksSender(document)) {
+        && document.filter(SettingsReader::lacksSender).isPresent()) {
       mistakes.add(NO_SENDER);
     }
     var settings =
@@ -70,10 +66,8 @@ final class SettingsReader {
                 SettingsReader::yesOrNo,
                 false),
             environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve),
-            document);
-    if (!mistakes.isEmpty()) {
-      throw new InvalidSettings(mistakes);
-    }
+            document.orElse(CourierJson.none()));
+    mistakes.stop();
     return settings;
   }
 
@@ -157,15 +151,6 @@ final class SettingsReader {
       throw new InvalidSettings(
           "COURIER_CONFIG names a file that cannot be read; put courier.json into the zip or a"
               + " layer and set its path.");
-    }
-  }
-
-  private <T> T collecting(Supplier<T> read, T otherwise) {
-    try {
-      return read.get();
-    } catch (InvalidSettings invalid) {
-      mistakes.addAll(invalid.mistakes());
-      return otherwise;
     }
   }
 }
