@@ -11,8 +11,7 @@ import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.trigger.Users.Lookup;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.testkit.NeedsTool;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.github.cognitocourier.testkit.program.MotoServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,8 +19,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,8 +32,6 @@ import org.junit.jupiter.api.Test;
 @NeedsTool("moto_server")
 class MotoTest {
 
-  private static final Pattern LISTENING =
-      Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
   private static final Region REGION = new Region("eu-central-1");
   private static final Map<String, String> CONTEXT =
       Map.of("userpool-id", "eu-central-1_abc", "aws-crypto-public-key", "Aw==");
@@ -44,21 +39,18 @@ class MotoTest {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final HttpExchange EXCHANGE = new HttpExchange(CLOCK);
 
-  private static Process moto;
+  private static MotoServer moto;
   private static AwsJson client;
 
   @BeforeAll
-  static void start() throws IOException {
-    moto =
-        new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", "0")
-            .redirectErrorStream(true)
-            .start();
+  static void start() throws InterruptedException {
+    moto = MotoServer.start();
     client =
         AwsJson.of(
             Environment.of(
                 Map.of(
                     "AWS_ENDPOINT_URL",
-                    address(moto.inputReader(StandardCharsets.UTF_8)),
+                    moto.endpoint().toString(),
                     "AWS_ACCESS_KEY_ID",
                     "AKIDMOTO",
                     "AWS_SECRET_ACCESS_KEY",
@@ -72,8 +64,7 @@ class MotoTest {
   @AfterAll
   static void stop() {
     EXCHANGE.close();
-    moto.descendants().forEach(ProcessHandle::destroy);
-    moto.destroy();
+    moto.close();
   }
 
   @Test
@@ -164,19 +155,5 @@ class MotoTest {
 
   private static Deadline soon() {
     return Deadline.in(Duration.ofSeconds(20), CLOCK);
-  }
-
-  /** The line with the port that moto has chosen; the rest of its output is read and dropped. */
-  private static String address(BufferedReader output) throws IOException {
-    String line = output.readLine();
-    while (line != null) {
-      Matcher matcher = LISTENING.matcher(line);
-      if (matcher.find()) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(dropped -> {}));
-        return matcher.group(1);
-      }
-      line = output.readLine();
-    }
-    throw new IOException("moto_server ended before it listened");
   }
 }

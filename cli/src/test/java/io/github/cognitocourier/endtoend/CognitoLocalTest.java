@@ -3,6 +3,7 @@ package io.github.cognitocourier.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.testkit.NeedsTool;
+import io.github.cognitocourier.testkit.program.AwsCli;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

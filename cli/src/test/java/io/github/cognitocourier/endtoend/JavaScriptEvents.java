@@ -1,6 +1,7 @@
 package io.github.cognitocourier.endtoend;
 
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.testkit.program.Command;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.endtoend.JavaScriptEvents.Notification;
 import io.github.cognitocourier.testkit.NeedsTool;
+import io.github.cognitocourier.testkit.program.AwsCli;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

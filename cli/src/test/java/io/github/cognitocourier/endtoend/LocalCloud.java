@@ -1,6 +1,7 @@
 package io.github.cognitocourier.endtoend;
 
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.testkit.program.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.endtoend;
 
+import io.github.cognitocourier.testkit.program.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import io.github.cognitocourier.lambda.CourierFunction;
 import io.github.cognitocourier.sandbox.Sandbox;
 import io.github.cognitocourier.sandbox.inbox.InboxMessage;
 import io.github.cognitocourier.testkit.NeedsTool;
+import io.github.cognitocourier.testkit.program.AwsCli;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -116,7 +116,7 @@ class TidyTest {
   private static List<Path> sources() {
     try (Stream<Path> modules = Files.list(ROOT)) {
       return modules
-          .map(module -> module.resolve("src"))
+          .flatMap(module -> Stream.of(module.resolve("src"), module.resolve("test")))
           .filter(Files::isDirectory)
           .flatMap(TidyTest::walk)
           .filter(file -> file.toString().endsWith(".java"))

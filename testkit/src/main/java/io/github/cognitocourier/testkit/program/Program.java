@@ -1,4 +1,4 @@
-package io.github.cognitocourier.endtoend;
+package io.github.cognitocourier.testkit.program;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * A program that runs beside the test until {@link #close()}; its output, standard error included,
  * is kept. It ends with the test's JVM at the latest.
  */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
@@ -43,7 +43,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts {@code command} in {@code folder} with {@code variables} laid over the environment. */
-  static Program start(
+  public static Program start(
       String name, Path folder, Map<String, String> variables, List<String> command) {
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     try {
@@ -56,7 +56,7 @@ final class Program implements AutoCloseable {
   }
 
   /** Waits for the next line in which {@code pattern} is found. */
-  Matcher awaitLine(Pattern pattern, Duration patience) throws InterruptedException {
+  public Matcher awaitLine(Pattern pattern, Duration patience) throws InterruptedException {
     Instant end = Instant.now().plus(patience);
     while (true) {
       long left = Duration.between(Instant.now(), end).toMillis();
@@ -73,7 +73,7 @@ final class Program implements AutoCloseable {
   }
 
   /** The lines so far. */
-  List<String> output() {
+  public List<String> output() {
     return List.copyOf(output);
   }
 

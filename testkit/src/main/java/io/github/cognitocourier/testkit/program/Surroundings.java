@@ -1,4 +1,4 @@
-package io.github.cognitocourier.endtoend;
+package io.github.cognitocourier.testkit.program;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.github.cognitocourier.endtoend;
+package io.github.cognitocourier.testkit.program;
 
 import io.github.cognitocourier.core.json.Json;
 import java.net.URI;
@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The real AWS CLI (version 1 or 2), with credentials that open nothing. */
-final class AwsCli {
+public final class AwsCli {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Command command;
 
   /** Runs in {@code folder}, in which it finds no configuration either. */
-  AwsCli(Path folder) {
+  public AwsCli(Path folder) {
     this.command =
         new Command(
             folder,
@@ -36,13 +36,13 @@ final class AwsCli {
   }
 
   /** Runs {@code aws words…} at {@code endpoint}; fails the test unless it succeeds. */
-  Json call(URI endpoint, String... words) throws InterruptedException {
+  public Json call(URI endpoint, String... words) throws InterruptedException {
     String answer = command.run(line(endpoint, words)).orFail();
     return Json.parse(answer.isBlank() ? "{}" : answer);
   }
 
   /** Runs {@code aws words…} at {@code endpoint}, which is to refuse it: what it says then. */
-  String refused(URI endpoint, String... words) throws InterruptedException {
+  public String refused(URI endpoint, String... words) throws InterruptedException {
     Command.Ended ended = command.run(line(endpoint, words));
     if (ended.exitCode() == 0) {
       throw new AssertionError("not refused: " + ended.output());
@@ -51,7 +51,7 @@ final class AwsCli {
   }
 
   /** The words of both, in order. */
-  static String[] joined(String[] words, String... more) {
+  public static String[] joined(String[] words, String... more) {
     return Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new);
   }
 

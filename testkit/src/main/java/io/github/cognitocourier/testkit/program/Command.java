@@ -1,4 +1,4 @@
-package io.github.cognitocourier.endtoend;
+package io.github.cognitocourier.testkit.program;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,13 +20,13 @@ import java.util.concurrent.TimeoutException;
  * @param variables laid over the environment
  * @param patience how long a command may take
  */
-record Command(Path folder, Map<String, String> variables, Duration patience) {
+public record Command(Path folder, Map<String, String> variables, Duration patience) {
 
   /** How a command ended. */
-  record Ended(int exitCode, String output, String errors) {
+  public record Ended(int exitCode, String output, String errors) {
 
     /** What it said, when all went well; fails the test otherwise. */
-    String orFail() {
+    public String orFail() {
       if (exitCode != 0) {
         throw new AssertionError("exit code " + exitCode + ": " + errors + output);
       }
@@ -35,12 +35,12 @@ record Command(Path folder, Map<String, String> variables, Duration patience) {
   }
 
   /** Runs {@code words} without input. */
-  Ended run(List<String> words) throws InterruptedException {
+  public Ended run(List<String> words) throws InterruptedException {
     return run(words, "");
   }
 
   /** Runs {@code words} with {@code input}. */
-  Ended run(List<String> words, String input) throws InterruptedException {
+  public Ended run(List<String> words, String input) throws InterruptedException {
     try {
       var builder = new ProcessBuilder(words).directory(folder.toFile());
       Process process = Surroundings.lay(variables, builder).start();

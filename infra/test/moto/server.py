@@ -1,0 +1,6 @@
+"""moto_server with what our templates and commands need and moto lacks. Takes moto_server's own options."""
+
+from moto.server import main
+
+if __name__ == "__main__":
+    main()
