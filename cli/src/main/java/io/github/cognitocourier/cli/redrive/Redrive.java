@@ -108,7 +108,7 @@ final class Redrive {
   /** Whether the run goes on after these. */
   private boolean looked(List<Received> messages) {
     for (Received message : messages) {
-      if (isOver()) {
+      if (endsEarly(stopped.getAsBoolean() || turns >= plan.max())) {
         return false;
       }
       switch (LetterReader.read(message.body())) {
@@ -119,15 +119,15 @@ final class Redrive {
         case Letter.Failed failed -> look(message, failed);
       }
     }
-    return !isOver();
+    // The maximum matters only when there is one more.
+    return !endsEarly(stopped.getAsBoolean());
   }
 
-  private boolean isOver() {
-    boolean over = stopped.getAsBoolean() || turns >= plan.max();
-    if (over) {
+  private boolean endsEarly(boolean early) {
+    if (early) {
       tally.endedEarly();
     }
-    return over;
+    return early;
   }
 
   private void look(Received message, Letter.Failed failed) {

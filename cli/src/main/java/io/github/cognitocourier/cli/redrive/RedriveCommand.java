@@ -75,7 +75,7 @@ public final class RedriveCommand implements Callable<Integer> {
       })
   private @Nullable String function;
 
-  @Option(names = "--dry-run", description = "Only lists: nothing is sent, deleted or hidden.")
+  @Option(names = "--dry-run", description = "Only lists: sends and deletes nothing.")
   private boolean dryRun;
 
   @Option(

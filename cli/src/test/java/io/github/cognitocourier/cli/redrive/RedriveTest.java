@@ -272,6 +272,9 @@ class RedriveTest {
     assertThat(tally.summary()).isEqualTo("2 sent");
     assertThat(tally.leavesSomething()).isTrue();
     assertThat(queue.visible()).isOne();
+
+    queue.add(events.failed("CustomEmailSender_SignUp", NOW));
+    assertThat(run(two).leavesSomething()).isFalse();
   }
 
   @Test
