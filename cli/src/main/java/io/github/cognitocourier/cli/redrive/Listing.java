@@ -2,7 +2,9 @@ package io.github.cognitocourier.cli.redrive;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One line a message: trigger source, pool, age, why it failed, what became of it. Nothing of the
@@ -10,13 +12,21 @@ import java.util.Locale;
  */
 final class Listing {
 
-  private static final String ROW = "%-44s %-24s %-8s %-34s %s%n";
+  private static final String ROW = "%-46s %-24s %-7s %-32s %s%n";
 
   private final PrintWriter out;
+  private final Set<FunctionArn> named = new HashSet<>();
   private boolean headed;
 
   Listing(PrintWriter out) {
     this.out = out;
+  }
+
+  /** Names the function that is invoked from now on, once. */
+  void invokes(FunctionArn arn) {
+    if (named.add(arn)) {
+      out.println("function " + arn);
+    }
   }
 
   void add(Letter.Failed failed, Duration age, String fate) {

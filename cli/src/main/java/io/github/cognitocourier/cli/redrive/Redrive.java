@@ -141,11 +141,13 @@ final class Redrive {
       settle(Fate.FAILED, failed, age, "not sent: " + unreachable.get(arn));
     } else if (plan.dryRun()) {
       turns++;
-      settle(Fate.WOULD_BE_SENT, failed, age, "would be sent to " + arn);
+      listing.invokes(arn);
+      settle(Fate.WOULD_BE_SENT, failed, age, "would be sent");
     } else {
       pace.await(stopped);
       if (!stopped.getAsBoolean()) {
         turns++;
+        listing.invokes(arn);
         invoke(message, failed, age, arn);
       }
     }

@@ -3,6 +3,7 @@ package io.github.cognitocourier.cli.redrive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.json.Json;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,8 +59,7 @@ class LetterReaderTest {
           jane                                                   | jane                           | ''
           """)
   void one_word_of_an_error_is_repeated(String type, String message, String word) {
-    Json error =
-        Json.parse(Json.write(java.util.Map.of("errorType", type, "errorMessage", message)));
+    Json error = Json.parse(Json.write(Map.of("errorType", type, "errorMessage", message)));
     assertThat(ErrorWord.of(error).orElse("")).isEqualTo(word);
   }
 

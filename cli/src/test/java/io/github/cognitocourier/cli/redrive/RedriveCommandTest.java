@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +129,7 @@ class RedriveCommandTest {
         "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"message\":\"User: "
             + Sentinels.USER_NAME
             + "\"}";
-    HttpServer denying = answering(403, refusal, new CountDownLatch(0));
+    HttpServer denying = answering(403, refusal);
     try {
       Map<String, String> variables = new HashMap<>(environment());
       variables.put("AWS_ENDPOINT_URL_SQS", uri(denying).toString());
@@ -163,22 +164,26 @@ class RedriveCommandTest {
   void an_answer_that_is_lost_is_not_asked_for_again() throws IOException, InterruptedException {
     queue.add(events.failed("CustomEmailSender_SignUp", Instant.now()));
     var calls = new ArrayList<String>();
-    HttpServer throttling = answering(429, "{}", new CountDownLatch(0));
-    throttling.createContext(
+    // A profile must not bring the SDK's own retries back.
+    Files.writeString(
+        folder.resolve("credentials"),
+        "[mine]\naws_access_key_id = local\naws_secret_access_key = local\n");
+    HttpServer silent = answering(404, "{}");
+    silent.createContext(
         "/2015-03-31/",
         exchange -> {
           calls.add(exchange.getRequestURI().toString());
           exchange.close();
         });
     try {
-      Command.Ended ended = against(throttling, "--queue", queue.url(), "--yes");
+      Command.Ended ended = against(silent, "--queue", queue.url(), "--yes", "--profile", "mine");
 
       assertThat(ended.output()).contains("failed again: no answer; it may have been sent");
       assertThat(ended.exitCode()).isEqualTo(1);
       assertThat(calls).hasSize(1);
       assertThat(queue.visible()).isOne();
     } finally {
-      throttling.stop(0);
+      silent.stop(0);
     }
   }
 
@@ -189,7 +194,7 @@ class RedriveCommandTest {
     }
     var asked = new CountDownLatch(1);
     var answer = new CountDownLatch(1);
-    HttpServer slow = answering(404, "{}", new CountDownLatch(0));
+    HttpServer slow = answering(404, "{}");
     slow.createContext(
         "/2015-03-31/",
         exchange -> {
@@ -227,14 +232,12 @@ class RedriveCommandTest {
     }
   }
 
-  private static HttpServer answering(int status, String body, CountDownLatch first)
-      throws IOException {
+  private static HttpServer answering(int status, String body) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
-          awaited(first);
           exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length);
@@ -289,9 +292,9 @@ class RedriveCommandTest {
         "AWS_REGION",
         "us-east-1",
         "AWS_CONFIG_FILE",
-        folder.resolve("no-config").toString(),
+        folder.resolve("config").toString(),
         "AWS_SHARED_CREDENTIALS_FILE",
-        folder.resolve("no-credentials").toString(),
+        folder.resolve("credentials").toString(),
         "AWS_EC2_METADATA_DISABLED",
         "true",
         "AWS_ENDPOINT_URL_SQS",

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -40,6 +42,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** A run over moto's SQS that invokes the real function, which delivers into the sandbox. */
 @NeedsTool("moto_server")
+@Timeout(60)
 class RedriveTest {
 
   private static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
@@ -130,7 +133,10 @@ class RedriveTest {
 
     assertThat(run(dry).summary()).isEqualTo("1 would be sent, 1 expired");
     assertThat(printed.toString())
-        .contains("would be sent to " + named("cognito-courier:live"), "would be deleted");
+        .contains(
+            "function " + named("cognito-courier:live") + "\n",
+            "would be sent",
+            "would be deleted");
     assertThat(queue.visible()).isEqualTo(2);
     assertThat(invoked).isEmpty();
     assertThat(sandbox.messages()).isEmpty();
@@ -368,8 +374,7 @@ class RedriveTest {
   }
 
   private void fault(String kind, int count) throws IOException, InterruptedException {
-    String fault =
-        Json.write(java.util.Map.of("provider", "sendgrid", "kind", kind, "count", count));
+    String fault = Json.write(Map.of("provider", "sendgrid", "kind", kind, "count", count));
     try (var http = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(sandbox.uri().resolve("/api/faults"))
