@@ -106,6 +106,9 @@ class ImageTest {
     }
     shell(built, moved(afterMaven()));
     copyFromBuild();
+    // No jar may be looked for where Maven had it: there is no Maven in the image.
+    assertThat(Files.readString(image.resolve("courier/lambda/target/class-path")).split(":"))
+        .allSatisfy(jar -> assertThat(jar).startsWith(image + "/courier/lib/"));
     String inImage = packaged(moved(String.join(" ", quoted(entryPoint()))));
     String inCheckout =
         packaged(
