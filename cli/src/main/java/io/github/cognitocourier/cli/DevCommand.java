@@ -3,6 +3,7 @@ package io.github.cognitocourier.cli;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.lambda.CourierFunction;
 import io.github.cognitocourier.sandbox.Sandbox;
+import io.github.cognitocourier.sandbox.web.Reach;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -30,6 +31,14 @@ final class DevCommand implements Callable<Integer> {
       description = "The port on 127.0.0.1; 0 for a free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--in-container",
+      description = {
+        "Listens on every address of the container in which it",
+        "runs, so that its port can be published. Only there."
+      })
+  private boolean inContainer;
+
   @Mixin private OwnFiles files = new OwnFiles();
 
   @Spec private CommandSpec spec;
@@ -47,7 +56,10 @@ final class DevCommand implements Callable<Integer> {
     try {
       sandbox =
           Sandbox.start(
-              port, environment -> new CourierFunction(files.over(environment)), out::println);
+              inContainer ? Reach.CONTAINER : Reach.MACHINE,
+              port,
+              environment -> new CourierFunction(files.over(environment)),
+              out::println);
     } catch (UncheckedIOException failure) {
       if (failure.getCause() instanceof BindException) {
         throw new InvalidSettings("Port " + port + " is taken; choose another one with --port.");
@@ -59,6 +71,15 @@ final class DevCommand implements Callable<Integer> {
     out.println("  inbox       " + sandbox.uri() + "/");
     out.println("  KMS key     " + sandbox.kmsKeyArn());
     out.println("  function    " + sandbox.functionName() + " (Lambda invoke at the same address)");
+    if (inContainer) {
+      out.println(
+          "It is not protected by 127.0.0.1: publish the port there only, under the same number"
+              + " (docker run -p 127.0.0.1:"
+              + sandbox.uri().getPort()
+              + ":"
+              + sandbox.uri().getPort()
+              + " …).");
+    }
     out.println(
         "Fire a trigger on the page, or point cognito-local and the AWS CLI here. Ctrl-C ends it.");
     out.flush();

@@ -21,6 +21,7 @@ import io.github.cognitocourier.sandbox.provider.SendGridSandbox;
 import io.github.cognitocourier.sandbox.provider.TwilioSandbox;
 import io.github.cognitocourier.sandbox.trigger.TriggersRoom;
 import io.github.cognitocourier.sandbox.web.FrontDoor;
+import io.github.cognitocourier.sandbox.web.Reach;
 import io.github.cognitocourier.testkit.CodeEncryptor;
 import io.github.cognitocourier.testkit.CognitoEvents;
 import io.github.cognitocourier.testkit.LocalKeys;
@@ -123,7 +124,19 @@ public final class Sandbox implements AutoCloseable {
       int port,
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
-    FrontDoor door = FrontDoor.open(port);
+    return start(Reach.MACHINE, port, functionFactory, functionLog);
+  }
+
+  /**
+   * Starts a sandbox as {@link #start(int, Function, Consumer)} does, on this machine or in a
+   * container.
+   */
+  public static Sandbox start(
+      Reach reach,
+      int port,
+      Function<Map<String, String>, RequestStreamHandler> functionFactory,
+      Consumer<String> functionLog) {
+    FrontDoor door = FrontDoor.open(reach, port);
     try {
       return new Sandbox(door, functionFactory, functionLog);
     } catch (RuntimeException noFunction) {

@@ -2,7 +2,9 @@ package io.github.cognitocourier.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.sandbox.web.Reach;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -10,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,16 +135,35 @@ class GuardTest {
   void it_listens_on_the_loopback_address_only() throws IOException {
     var address = sandbox.uri().getHost();
     assertThat(InetAddress.getByName(address).isLoopbackAddress()).isTrue();
-    for (var networks = NetworkInterface.networkInterfaces().iterator(); networks.hasNext(); ) {
-      for (var own : networks.next().inetAddresses().toList()) {
-        if (!own.isLoopbackAddress()) {
-          assertThat(connects(own)).isFalse();
-        }
+    assertThat(networkAddresses()).noneMatch(own -> connects(own, port));
+  }
+
+  @Test
+  void in_a_container_it_can_be_reached_from_outside_and_still_wants_its_own_name()
+      throws IOException {
+    try (var contained =
+        Sandbox.start(Reach.CONTAINER, 0, environment -> (in, out, context) -> {}, line -> {})) {
+      int published = contained.uri().getPort();
+      for (InetAddress own : networkAddresses()) {
+        assertThat(
+                status(own, published, "GET /api/health HTTP/1.1", "Host: 127.0.0.1:" + published))
+            .isEqualTo(200);
+        assertThat(
+                status(own, published, "GET /api/health HTTP/1.1", "Host: " + own.getHostAddress()))
+            .isEqualTo(403);
       }
+      assertThat(contained.uri()).hasHost("127.0.0.1");
     }
   }
 
-  private boolean connects(InetAddress address) {
+  private static List<InetAddress> networkAddresses() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(own -> own instanceof Inet4Address && !own.isLoopbackAddress())
+        .toList();
+  }
+
+  private static boolean connects(InetAddress address, int port) {
     try (var socket = new Socket(address, port)) {
       return socket.isConnected();
     } catch (IOException refused) {
@@ -150,7 +172,11 @@ class GuardTest {
   }
 
   private int status(String... head) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    return status(InetAddress.getLoopbackAddress(), port, head);
+  }
+
+  private static int status(InetAddress address, int port, String... head) throws IOException {
+    try (var socket = new Socket(address, port)) {
       String request = String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -10,6 +10,7 @@ import io.github.cognitocourier.sandbox.inbox.InboxMessage;
 import io.github.cognitocourier.sandbox.inbox.InboxRoom;
 import io.github.cognitocourier.sandbox.inbox.SeenRequest;
 import io.github.cognitocourier.sandbox.web.FrontDoor;
+import io.github.cognitocourier.sandbox.web.Reach;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,7 +160,7 @@ class InboxTest {
   @Test
   void a_silent_stream_is_kept_alive_by_comments() throws Exception {
     var inbox = new Inbox(to -> Optional.empty(), Clock.systemUTC(), UUID::randomUUID);
-    try (var door = FrontDoor.open(0);
+    try (var door = FrontDoor.open(Reach.MACHINE, 0);
         inbox) {
       door.leadTo(new InboxRoom(inbox, Duration.ofMillis(1)));
       var request = HttpRequest.newBuilder(door.uri().resolve("/api/messages/stream")).build();

@@ -48,7 +48,9 @@ public final class AwsAccount {
       builder.credentialsProvider(
           DefaultCredentialsProvider.builder().profileName(profile).build());
       String name = profile;
-      builder.overrideConfiguration(configuration -> configuration.defaultProfileName(name));
+      // What the caller has configured stays.
+      builder.overrideConfiguration(
+          builder.overrideConfiguration().copy(each -> each.defaultProfileName(name)));
     }
     otherRegion
         .or(() -> Optional.ofNullable(region))

@@ -15,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The HTTP server of the sandbox: bound to 127.0.0.1, a virtual thread for each request, bodies of
- * at most 6 MiB (what AWS Lambda takes), calls of strangers refused with 403, answers kept from
- * other pages.
+ * The HTTP server of the sandbox: bound to 127.0.0.1 unless it is in a container, a virtual thread
+ * for each request, bodies of at most 6 MiB (what AWS Lambda takes), calls of strangers refused
+ * with 403, answers kept from other pages.
  */
 public final class FrontDoor implements AutoCloseable {
 
@@ -39,9 +39,9 @@ public final class FrontDoor implements AutoCloseable {
    * Opens the door on {@code port}, or on a free one when it is 0. Throws {@link
    * UncheckedIOException} when the port is taken.
    */
-  public static FrontDoor open(int port) {
+  public static FrontDoor open(Reach reach, int port) {
     try {
-      InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      InetAddress here = InetAddress.ofLiteral(reach.address());
       HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
       FrontDoor door = new FrontDoor(server, threads);
@@ -51,7 +51,12 @@ public final class FrontDoor implements AutoCloseable {
       return door;
     } catch (IOException cannotBind) {
       throw new UncheckedIOException(
-          "port " + port + " of 127.0.0.1 cannot be opened: " + cannotBind.getMessage(),
+          "port "
+              + port
+              + " of "
+              + reach.address()
+              + " cannot be opened: "
+              + cannotBind.getMessage(),
           cannotBind);
     }
   }
