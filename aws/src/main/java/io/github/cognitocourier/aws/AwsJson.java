@@ -39,17 +39,7 @@ public final class AwsJson {
   private static final Duration SMALLEST_SHARE = Duration.ofMillis(500);
   private static final int FIRST_PAUSE_MILLIS = 50;
   private static final int LONGEST_CODE = 100;
-  private static final int TOO_MANY_REQUESTS = 429;
 
-  private static final Set<String> THROTTLED =
-      Set.of(
-          "RequestLimitExceeded",
-          "RequestThrottledException",
-          "SlowDown",
-          "Throttling",
-          "ThrottledException",
-          "ThrottlingException",
-          "TooManyRequestsException");
   private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException");
 
   private final Exchange exchange;
@@ -176,8 +166,7 @@ public final class AwsJson {
       case NoCredentials ignored -> true;
       case Unreachable(Fault fault) ->
           fault != Fault.REPLY_TOO_LARGE && fault != Fault.MALFORMED_REPLY;
-      case ServiceError(String code, int status) ->
-          status >= 500 || status == TOO_MANY_REQUESTS || THROTTLED.contains(code);
+      case ServiceError error -> error.isTransient();
     };
   }
 
