@@ -146,7 +146,10 @@ public final class AwsJson {
     return json.isObject() ? new Answer(json) : new Unreachable(Fault.MALFORMED_REPLY);
   }
 
-  /** {@code com.amazonaws.kms#NotFoundException:http://…} names a {@code NotFoundException}. */
+  /**
+   * {@code com.amazonaws.kms#NotFoundException:http://…} names a {@code NotFoundException}. A
+   * number is no name: it could be anything that a stranger repeats.
+   */
   private static Optional<String> withoutNamespace(String type) {
     int colon = type.indexOf(':');
     String name = colon < 0 ? type : type.substring(0, colon);
@@ -154,6 +157,7 @@ public final class AwsJson {
     boolean isName =
         !code.isEmpty()
             && code.length() <= LONGEST_CODE
+            && !Character.isDigit(code.charAt(0))
             && code.chars()
                 .allMatch(c ->
                     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
