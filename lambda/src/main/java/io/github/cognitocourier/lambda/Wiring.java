@@ -84,11 +84,22 @@ public final class Wiring {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public Courier courier(DataKeys dataKeys, Users users) {
-    Secrets secrets =
-        environment.refersToSecrets()
-            ? new AwsSecrets(aws(), Region.of(environment), clock)
-            : Secrets.NONE;
-    return courier(stages(secrets), dataKeys, users);
+    return courier(stages(kept()), dataKeys, users);
+  }
+
+  /** Only who refers to a secret needs AWS's credentials and region for it. */
+  private Secrets kept() {
+    if (!environment.refersToSecrets()) {
+      return Secrets.NONE;
+    }
+    var mistakes = new Mistakes();
+    Optional<AwsJson> aws = mistakes.in(this::aws);
+    Optional<Region> region = mistakes.in(() -> Region.of(environment));
+    if (aws.isEmpty() || region.isEmpty()) {
+      mistakes.add("A provider's key is kept in AWS; its credentials and region are needed.");
+    }
+    mistakes.stop();
+    return new AwsSecrets(aws.orElseThrow(), region.orElseThrow(), clock);
   }
 
   private AwsJson aws() {

@@ -63,7 +63,7 @@ public final class Environment {
       return new Credential.Literal(new Secret("***"));
     }
     String value = get(name).orElseThrow(() -> missing(name, what));
-    if (ReferenceReader.isReference(value)) {
+    if (ReferenceReader.isReference(value) || ReferenceReader.isArn(value)) {
       return ReferenceReader.read(name, value);
     }
     var secret = new Secret(value);

@@ -25,7 +25,12 @@ final class ReferenceReader {
 
   /** Whether the text means a reference, well formed or not. */
   static boolean isReference(String text) {
-    return text.startsWith(SECRETS_MANAGER) || text.startsWith(SSM) || text.startsWith("arn:");
+    return text.startsWith(SECRETS_MANAGER) || text.startsWith(SSM);
+  }
+
+  /** Whether the text is a reference that lacks its beginning; no key begins like that. */
+  static boolean isArn(String text) {
+    return text.startsWith("arn:");
   }
 
   /** The reference that {@code variable} holds. */

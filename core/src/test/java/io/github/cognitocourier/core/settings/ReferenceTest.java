@@ -98,6 +98,12 @@ class ReferenceTest {
         .withMessage("KEY takes no reference to a secret; set it to the value itself.");
   }
 
+  /** KMS_KEY_ARN holds one, and says nothing of secrets. */
+  @Test
+  void an_arn_by_itself_is_no_reference() {
+    assertThat(environment("arn:aws:kms:eu-west-1:111122223333:key/1").refersToSecrets()).isFalse();
+  }
+
   @Test
   void a_dry_run_reads_no_credential_and_has_no_reference() {
     Environment dryRun = environment("ssm:/nonsense/").forDryRun();
