@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public final class Environment {
 
+  static final String SECRETS_MANAGER = "secretsmanager:";
+  static final String SSM = "ssm:";
+
   private final Map<String, String> variables;
   private final boolean dryRun;
 
@@ -44,14 +47,14 @@ public final class Environment {
    * error.
    */
   public String require(String name, String what) {
-    return get(name)
-        .map(value -> noReference(name, value))
-        .orElseGet(() -> {
-          if (dryRun) {
-            return "{" + name + "}";
-          }
-          throw missing(name, what);
-        });
+    Optional<String> value = get(name);
+    if (value.isPresent()) {
+      return noReference(name, value.get());
+    }
+    if (dryRun) {
+      return "{" + name + "}";
+    }
+    throw missing(name, what);
   }
 
   /**
@@ -63,7 +66,8 @@ public final class Environment {
       return new Credential.Literal(new Secret("***"));
     }
     String value = get(name).orElseThrow(() -> missing(name, what));
-    if (ReferenceReader.isReference(value) || ReferenceReader.isArn(value)) {
+    // No key begins like an ARN: that is a reference without its beginning.
+    if (isReference(value) || value.startsWith("arn:")) {
       return ReferenceReader.read(name, value);
     }
     var secret = new Secret(value);
@@ -77,7 +81,7 @@ public final class Environment {
   /** Whether any variable refers to a secret that is kept elsewhere; never in a dry run. */
   public boolean refersToSecrets() {
     return !dryRun
-        && variables.values().stream().map(String::strip).anyMatch(ReferenceReader::isReference);
+        && variables.values().stream().map(String::strip).anyMatch(Environment::isReference);
   }
 
   /** A secret that must be set, itself. {@code what} says what it is, for the error. */
@@ -92,9 +96,13 @@ public final class Environment {
         : get(name).map(value -> new Secret(noReference(name, value)));
   }
 
+  private static boolean isReference(String value) {
+    return value.startsWith(SECRETS_MANAGER) || value.startsWith(SSM);
+  }
+
   /** A reference taken for the value itself would look like a wrong one at the peer. */
   private static String noReference(String name, String value) {
-    if (ReferenceReader.isReference(value)) {
+    if (isReference(value)) {
       throw new InvalidSettings(
           name + " takes no reference to a secret; set it to the value itself.");
     }

@@ -4,11 +4,11 @@ import io.github.cognitocourier.core.message.Credential;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads a reference to a secret. No mistake repeats the value: it may be the secret itself. */
+/**
+ * Reads a reference to a secret; who has none does not load this class. No mistake repeats the
+ * value: it may be the secret itself.
+ */
 final class ReferenceReader {
-
-  static final String SECRETS_MANAGER = "secretsmanager:";
-  static final String SSM = "ssm:";
 
   private static final String ARN = "arn:aws[a-z-]*:%s:[a-z]{2,6}(-[a-z]+)+-[0-9]{1,2}:[0-9]{12}:";
 
@@ -23,23 +23,13 @@ final class ReferenceReader {
 
   private ReferenceReader() {}
 
-  /** Whether the text means a reference, well formed or not. */
-  static boolean isReference(String text) {
-    return text.startsWith(SECRETS_MANAGER) || text.startsWith(SSM);
-  }
-
-  /** Whether the text is a reference that lacks its beginning; no key begins like that. */
-  static boolean isArn(String text) {
-    return text.startsWith("arn:");
-  }
-
   /** The reference that {@code variable} holds. */
   static Credential.Reference read(String variable, String text) {
-    if (text.startsWith(SECRETS_MANAGER)) {
-      return secret(variable, text.substring(SECRETS_MANAGER.length()));
+    if (text.startsWith(Environment.SECRETS_MANAGER)) {
+      return secret(variable, text.substring(Environment.SECRETS_MANAGER.length()));
     }
-    if (text.startsWith(SSM)) {
-      return parameter(variable, text.substring(SSM.length()));
+    if (text.startsWith(Environment.SSM)) {
+      return parameter(variable, text.substring(Environment.SSM.length()));
     }
     throw new InvalidSettings(
         variable + " holds an ARN; write secretsmanager: or ssm: in front of it.");
