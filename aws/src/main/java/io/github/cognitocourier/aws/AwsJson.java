@@ -39,17 +39,7 @@ public final class AwsJson {
   private static final Duration SMALLEST_SHARE = Duration.ofMillis(500);
   private static final int FIRST_PAUSE_MILLIS = 50;
   private static final int LONGEST_CODE = 100;
-  private static final int TOO_MANY_REQUESTS = 429;
 
-  private static final Set<String> THROTTLED =
-      Set.of(
-          "RequestLimitExceeded",
-          "RequestThrottledException",
-          "SlowDown",
-          "Throttling",
-          "ThrottledException",
-          "ThrottlingException",
-          "TooManyRequestsException");
   private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException");
 
   private final Exchange exchange;
@@ -156,7 +146,10 @@ public final class AwsJson {
     return json.isObject() ? new Answer(json) : new Unreachable(Fault.MALFORMED_REPLY);
   }
 
-  /** {@code com.amazonaws.kms#NotFoundException:http://…} names a {@code NotFoundException}. */
+  /**
+   * {@code com.amazonaws.kms#NotFoundException:http://…} names a {@code NotFoundException}. A
+   * number is no name: it could be anything that a stranger repeats.
+   */
   private static Optional<String> withoutNamespace(String type) {
     int colon = type.indexOf(':');
     String name = colon < 0 ? type : type.substring(0, colon);
@@ -164,6 +157,7 @@ public final class AwsJson {
     boolean isName =
         !code.isEmpty()
             && code.length() <= LONGEST_CODE
+            && !Character.isDigit(code.charAt(0))
             && code.chars()
                 .allMatch(c ->
                     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
@@ -176,8 +170,7 @@ public final class AwsJson {
       case NoCredentials ignored -> true;
       case Unreachable(Fault fault) ->
           fault != Fault.REPLY_TOO_LARGE && fault != Fault.MALFORMED_REPLY;
-      case ServiceError(String code, int status) ->
-          status >= 500 || status == TOO_MANY_REQUESTS || THROTTLED.contains(code);
+      case ServiceError error -> error.isTransient();
     };
   }
 

@@ -11,7 +11,13 @@ public enum AwsService {
   COGNITO_IDENTITY_PROVIDER(
       "cognito-idp",
       "AWSCognitoIdentityProviderService",
-      "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER");
+      "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"),
+  /**
+   * <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/">Secrets Manager</a>.
+   */
+  SECRETS_MANAGER("secretsmanager", "secretsmanager", "AWS_ENDPOINT_URL_SECRETS_MANAGER"),
+  /** <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/">SSM</a>. */
+  SSM("ssm", "AmazonSSM", "AWS_ENDPOINT_URL_SSM");
 
   private final String prefix;
   private final String target;

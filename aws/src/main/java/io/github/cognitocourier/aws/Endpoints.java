@@ -70,11 +70,18 @@ public final class Endpoints {
         : URI.create(
             "https://"
                 + service.prefix()
-                + (fips ? "-fips." : ".")
+                + (hasFipsName(service, region) ? "-fips." : ".")
                 + region
                 + "."
                 + domain(service, region)
                 + "/");
+  }
+
+  /** In GovCloud the ordinary endpoint of SSM is the one with FIPS. */
+  private boolean hasFipsName(AwsService service, Region region) {
+    boolean ordinary =
+        service == AwsService.SSM && !dualStack && Partition.of(region) == Partition.GOV_CLOUD;
+    return fips && !ordinary;
   }
 
   private String domain(AwsService service, Region region) {
@@ -83,7 +90,13 @@ public final class Endpoints {
       return partition.domain();
     }
     return switch (service) {
-      case KMS -> partition.dualStackDomain();
+      case KMS, SSM -> partition.dualStackDomain();
+      case SECRETS_MANAGER ->
+          switch (partition) {
+            case AWS, GOV_CLOUD -> partition.domain();
+            case CHINA -> fips ? partition.dualStackDomain() : partition.domain();
+            case EUROPEAN_SOVEREIGN_CLOUD, ISO, ISO_B, ISO_E, ISO_F -> partition.dualStackDomain();
+          };
       case COGNITO_IDENTITY_PROVIDER ->
           partition == Partition.AWS && (!fips || COGNITO_FIPS_REGIONS.contains(region.name()))
               ? partition.domain()

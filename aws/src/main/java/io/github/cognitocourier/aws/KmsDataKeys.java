@@ -27,7 +27,7 @@ public final class KmsDataKeys implements DataKeys {
   @Override
   public Unwrapped unwrap(
       String keyArn, byte[] wrapped, Map<String, String> encryptionContext, Deadline deadline) {
-    Optional<Region> region = Region.ofKmsArn(keyArn);
+    Optional<Region> region = Region.ofArn(keyArn, AwsService.KMS);
     if (region.isEmpty()) {
       return new Unwrapped.Refused(Reason.WRONG_KEY, "not_a_key_arn");
     }

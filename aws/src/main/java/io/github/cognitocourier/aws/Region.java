@@ -36,12 +36,15 @@ public record Region(String name) {
     return new Region(name);
   }
 
-  /** The region of a KMS ARN, {@code arn:partition:kms:region:account:…}; empty for other texts. */
-  public static Optional<Region> ofKmsArn(String arn) {
+  /**
+   * The region of an ARN of the service, {@code arn:partition:service:region:account:…}; empty for
+   * other texts.
+   */
+  public static Optional<Region> ofArn(String arn, AwsService service) {
     String[] parts = arn.split(":", 6);
     return parts.length == 6
             && parts[0].equals("arn")
-            && parts[2].equals("kms")
+            && parts[2].equals(service.prefix())
             && isLabel(parts[3])
         ? Optional.of(new Region(parts[3]))
         : Optional.empty();

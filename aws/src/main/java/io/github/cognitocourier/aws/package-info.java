@@ -1,4 +1,4 @@
-/** What the pipeline asks of AWS, over one small signed AWS-JSON client: KMS and Cognito. */
+/** What the pipeline asks of AWS, over one small signed AWS-JSON client. */
 @NullMarked
 package io.github.cognitocourier.aws;
 

@@ -148,6 +148,7 @@ class AwsJsonTest {
                                                        | com.amazonaws.kms#Foo    | Foo
           FromHeader                                   | FromBody                 | FromHeader
                                                        | jane@example.com is gone | http_400
+                                                       | 739251                   | http_400
                                                        |                          | http_400
           """)
   void an_errors_name_loses_its_namespace(String header, String type, String code) {

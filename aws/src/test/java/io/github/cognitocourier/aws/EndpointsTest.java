@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.secretsmanager.endpoints.SecretsManagerEndpointProvider;
+import software.amazon.awssdk.services.ssm.endpoints.SsmEndpointProvider;
 
 class EndpointsTest {
 
@@ -36,6 +39,17 @@ class EndpointsTest {
           COGNITO_IDENTITY_PROVIDER | us-west-2      | true  | true  | cognito-idp-fips.us-west-2.amazonaws.com
           COGNITO_IDENTITY_PROVIDER | ca-central-1   | true  | true  | cognito-idp-fips.ca-central-1.api.aws
           COGNITO_IDENTITY_PROVIDER | us-gov-west-1  | false | true  | cognito-idp.us-gov-west-1.api.aws
+          SECRETS_MANAGER           | eu-central-1   | false | false | secretsmanager.eu-central-1.amazonaws.com
+          SECRETS_MANAGER           | us-gov-west-1  | true  | false | secretsmanager-fips.us-gov-west-1.amazonaws.com
+          SECRETS_MANAGER           | eu-central-1   | false | true  | secretsmanager.eu-central-1.amazonaws.com
+          SECRETS_MANAGER           | us-east-1      | true  | true  | secretsmanager-fips.us-east-1.amazonaws.com
+          SECRETS_MANAGER           | cn-north-1     | false | true  | secretsmanager.cn-north-1.amazonaws.com.cn
+          SECRETS_MANAGER           | us-iso-east-1  | false | true  | secretsmanager.us-iso-east-1.api.aws.ic.gov
+          SSM                       | eu-central-1   | false | false | ssm.eu-central-1.amazonaws.com
+          SSM                       | ca-central-1   | true  | false | ssm-fips.ca-central-1.amazonaws.com
+          SSM                       | us-gov-west-1  | true  | false | ssm.us-gov-west-1.amazonaws.com
+          SSM                       | us-gov-west-1  | true  | true  | ssm-fips.us-gov-west-1.api.aws
+          SSM                       | eu-central-1   | false | true  | ssm.eu-central-1.api.aws
           """)
   void a_service_answers_in_its_region(
       AwsService service, String region, String fips, String dualStack, String host) {
@@ -43,6 +57,35 @@ class EndpointsTest {
         endpoints("AWS_USE_FIPS_ENDPOINT", fips, "AWS_USE_DUALSTACK_ENDPOINT", dualStack);
 
     assertThat(endpoints.of(service, new Region(region))).hasToString("https://" + host + "/");
+  }
+
+  /** Every region that the SDK knows, and one that nobody knows yet. */
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+  void secrets_are_asked_for_where_awss_own_sdk_asks(boolean fips, boolean dualStack) {
+    var endpoints =
+        endpoints("AWS_USE_FIPS_ENDPOINT", "" + fips, "AWS_USE_DUALSTACK_ENDPOINT", "" + dualStack);
+    var regions = new ArrayList<>(software.amazon.awssdk.regions.Region.regions());
+    regions.removeIf(software.amazon.awssdk.regions.Region::isGlobalRegion);
+    regions.add(software.amazon.awssdk.regions.Region.of("eu-future-9"));
+    assertThat(regions).hasSizeGreaterThan(30);
+    for (var region : regions) {
+      var here = new Region(region.id());
+      assertThat(endpoints.of(AwsService.SECRETS_MANAGER, here).getHost())
+          .isEqualTo(
+              SecretsManagerEndpointProvider.defaultProvider()
+                  .resolveEndpoint(ask -> ask.region(region).useFips(fips).useDualStack(dualStack))
+                  .join()
+                  .url()
+                  .getHost());
+      assertThat(endpoints.of(AwsService.SSM, here).getHost())
+          .isEqualTo(
+              SsmEndpointProvider.defaultProvider()
+                  .resolveEndpoint(ask -> ask.region(region).useFips(fips).useDualStack(dualStack))
+                  .join()
+                  .url()
+                  .getHost());
+    }
   }
 
   @Test

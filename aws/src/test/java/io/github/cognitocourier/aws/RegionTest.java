@@ -31,7 +31,7 @@ class RegionTest {
 
   @Test
   void of_a_key_is_in_its_arn() {
-    assertThat(Region.ofKmsArn("arn:aws-cn:kms:cn-north-1:111122223333:key/1234"))
+    assertThat(Region.ofArn("arn:aws-cn:kms:cn-north-1:111122223333:key/1234", AwsService.KMS))
         .contains(new Region("cn-north-1"));
   }
 
@@ -46,7 +46,7 @@ class RegionTest {
         "arn:aws:iam:eu-west-1:111122223333:role/1234"
       })
   void of_anything_but_a_key_arn_is_none(String text) {
-    assertThat(Region.ofKmsArn(text)).isEmpty();
+    assertThat(Region.ofArn(text, AwsService.KMS)).isEmpty();
   }
 
   private static Region region(Map<String, String> variables) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.cognitocourier.core.code.DataKeys.Unwrapped;
+import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.trigger.Users.Lookup;
 import io.github.cognitocourier.http.Exchange;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,14 @@ class SilenceTest {
   private static final String SENTINEL = "SENTINEL";
   private static final String KEY = SENTINEL + "-data-key-of-32-bytes-at-most";
   private static final String KEY_ARN = "arn:aws:kms:eu-west-1:111122223333:key/1234";
+
+  private static final String SECRET_ARN =
+      "arn:aws:secretsmanager:eu-west-1:111122223333:secret:key-AbCdEf";
+  private static final List<Credential.Reference> REFERENCES =
+      List.of(
+          new Credential.StoredSecret(SECRET_ARN, Optional.empty()),
+          new Credential.StoredSecret(SECRET_ARN, Optional.of("key")),
+          new Credential.Parameter("/key"));
 
   private final InstantSource clock = InstantSource.system();
   private final List<Object> printed = new ArrayList<>();
@@ -43,6 +54,12 @@ class SilenceTest {
             """
                 .formatted(KEY_ARN, base64(KEY))),
         new Answered(200, Map.of(), "{\"Plaintext\":\"SENTINEL\",\"UserAttributes\":\"SENTINEL\"}"),
+        new Answered(200, Map.of(), "{\"SecretString\":\"SENTINEL\",\"Parameter\":\"SENTINEL\"}"),
+        new Answered(
+            200,
+            Map.of(),
+            "{\"SecretString\":\"{\\\"key\\\":\\\"SENTINEL x\\\"}\","
+                + "\"Parameter\":{\"Value\":\"SENTINEL x\"}}"),
         new Answered(200, Map.of(), "SENTINEL"),
         new Answered(200, Map.of(), "{\"UserAttributes\":[{\"Name\":{\"SENTINEL\":1}}]}"),
         new Answered(
@@ -64,6 +81,12 @@ class SilenceTest {
     Lookup lookup =
         new CognitoUsers(client, new Region("eu-west-1"))
             .attributes("eu-west-1_abc", SENTINEL, deadline);
+    var kept = new AwsSecrets(client, new Region("eu-west-1"), clock);
+    for (var reference : REFERENCES) {
+      printed.add(kept.find(reference, deadline));
+      printed.add(kept.insteadOf(reference, new Secret(SENTINEL), deadline));
+    }
+    printed.add(kept);
     printed.addAll(List.of(secrets(), source, source.current(deadline), client));
     printed.addAll(List.of(unwrapped, lookup, new KmsDataKeys(client)));
     printed.add(

@@ -3,6 +3,7 @@ package io.github.cognitocourier.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.code.Decryption;
+import io.github.cognitocourier.core.delivery.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,5 +31,14 @@ class OperatingTest {
     assertThat(Stream.concat(decryption, others).distinct())
         .hasSizeGreaterThan(14)
         .allSatisfy(reason -> assertThat(page).contains("`" + reason + "`"));
+  }
+
+  @Test
+  void every_reason_why_a_provider_has_no_key_is_explained() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/operating.md"));
+
+    assertThat(Secrets.Reason.values())
+        .hasSizeGreaterThan(3)
+        .allSatisfy(reason -> assertThat(page).contains("| `" + reason.word() + "` |"));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.cognitocourier.lambda;
 
 import io.github.cognitocourier.aws.AwsJson;
+import io.github.cognitocourier.aws.AwsSecrets;
 import io.github.cognitocourier.aws.CognitoUsers;
 import io.github.cognitocourier.aws.KmsDataKeys;
 import io.github.cognitocourier.aws.Region;
@@ -9,6 +10,7 @@ import io.github.cognitocourier.core.code.DataKeys;
 import io.github.cognitocourier.core.code.Decryptor;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
+import io.github.cognitocourier.core.delivery.Secrets;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.route.Route;
 import io.github.cognitocourier.core.route.Routes;
@@ -24,6 +26,7 @@ import io.github.cognitocourier.core.trigger.Recipients;
 import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.providers.Providers;
+import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -54,16 +57,19 @@ public final class Wiring {
   }
 
   /**
-   * A courier that asks AWS to unwrap data keys and to look users up.
+   * A courier that asks AWS to unwrap data keys, to look users up and to give providers' keys out.
    *
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public Courier onAws() {
     var mistakes = new Mistakes();
-    Optional<AwsJson> aws =
-        mistakes.in(() -> AwsJson.of(environment, exchange, clock, new SecureRandom(), PAUSE));
+    Optional<AwsJson> aws = mistakes.in(this::aws);
     Optional<Region> region = mistakes.in(() -> Region.of(environment));
-    Optional<Stages> stages = mistakes.in(this::stages);
+    Secrets secrets =
+        aws.isPresent() && region.isPresent()
+            ? new AwsSecrets(aws.get(), region.get(), clock)
+            : Secrets.NONE;
+    Optional<Stages> stages = mistakes.in(() -> stages(secrets));
     mistakes.stop();
     return courier(
         stages.orElseThrow(),
@@ -72,12 +78,32 @@ public final class Wiring {
   }
 
   /**
-   * A courier over other data keys and users: for a key in memory.
+   * A courier over other data keys and users: for a key in memory. AWS is asked for providers' keys
+   * alone, and its credentials are needed only when there is a reference to one.
    *
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public Courier courier(DataKeys dataKeys, Users users) {
-    return courier(stages(), dataKeys, users);
+    return courier(stages(kept()), dataKeys, users);
+  }
+
+  /** Only who refers to a secret needs AWS's credentials and region for it. */
+  private Secrets kept() {
+    if (!environment.refersToSecrets()) {
+      return Secrets.NONE;
+    }
+    var mistakes = new Mistakes();
+    Optional<AwsJson> aws = mistakes.in(this::aws);
+    Optional<Region> region = mistakes.in(() -> Region.of(environment));
+    if (aws.isEmpty() || region.isEmpty()) {
+      mistakes.add("A provider's key is kept in AWS; its credentials and region are needed.");
+    }
+    mistakes.stop();
+    return new AwsSecrets(aws.orElseThrow(), region.orElseThrow(), clock);
+  }
+
+  private AwsJson aws() {
+    return AwsJson.of(environment, exchange, clock, new SecureRandom(), PAUSE);
   }
 
   private Courier courier(Stages stages, DataKeys dataKeys, Users users) {
@@ -98,7 +124,8 @@ public final class Wiring {
   private record Stages(Settings settings, Templates templates, Routes routes) {}
 
   /** Reads everything before it gives up: a mistake in one setting does not hide the others. */
-  private Stages stages() {
+  private Stages stages(Secrets secrets) {
+    var wire = new Wire(exchange, secrets);
     var mistakes = new Mistakes();
     Optional<Settings> settings = mistakes.in(() -> Settings.read(environment, folder));
     CourierJson document = settings.map(Settings::document).orElse(CourierJson.none());
@@ -107,8 +134,8 @@ public final class Wiring {
         mistakes.in(
             () -> settings.isPresent() ? Templates.load(files, document) : Templates.load(files));
     mistakes.in(() -> hosts(document));
-    var email = providers(Settings.COURIER_EMAIL, document, Providers::email, mistakes);
-    var sms = providers(Settings.COURIER_SMS, document, Providers::sms, mistakes);
+    var email = providers(Settings.COURIER_EMAIL, document, Providers::email, wire, mistakes);
+    var sms = providers(Settings.COURIER_SMS, document, Providers::sms, wire, mistakes);
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), new Routes(email, sms));
   }
@@ -131,19 +158,20 @@ public final class Wiring {
   }
 
   private <P> List<P> providers(
-      String name, CourierJson document, Maker<P> maker, Mistakes mistakes) {
+      String name, CourierJson document, Maker<P> maker, Wire wire, Mistakes mistakes) {
     Optional<Route> route =
         environment.get(name).flatMap(text -> mistakes.in(() -> Route.parse(name, text)));
     return route.map(Route::providers).orElse(List.of()).stream()
-        .map(url -> mistakes.in(() -> provider(name, url, document, maker)))
+        .map(url -> mistakes.in(() -> provider(name, url, document, maker, wire)))
         .flatMap(Optional::stream)
         .toList();
   }
 
   /** A provider knows its URL, but not the setting that holds it: that is told here. */
-  private <P> P provider(String setting, ProviderUrl url, CourierJson document, Maker<P> maker) {
+  private <P> P provider(
+      String setting, ProviderUrl url, CourierJson document, Maker<P> maker, Wire wire) {
     try {
-      return maker.make(url, environment, document.hostedBy(url.name()), exchange);
+      return maker.make(url, environment, document.hostedBy(url.name()), wire);
     } catch (InvalidSettings invalid) {
       String aboutUrl = url.name() + ": ";
       throw new InvalidSettings(
@@ -157,6 +185,6 @@ public final class Wiring {
   @FunctionalInterface
   private interface Maker<P> {
 
-    P make(ProviderUrl url, Environment environment, HostedTemplates hosted, Exchange exchange);
+    P make(ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire);
   }
 }

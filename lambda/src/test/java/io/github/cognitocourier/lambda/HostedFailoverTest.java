@@ -21,6 +21,7 @@ import io.github.cognitocourier.core.trigger.Recipients;
 import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.providers.Providers;
+import io.github.cognitocourier.providers.wire.Wire;
 import io.github.cognitocourier.testkit.conformance.FakeProvider;
 import io.github.cognitocourier.testkit.conformance.Sentinels;
 import java.io.IOException;
@@ -114,7 +115,7 @@ class HostedFailoverTest {
             ProviderUrl.parse("COURIER_EMAIL", url),
             environment,
             settings.document().hostedBy("sendgrid"),
-            new HttpExchange(clock));
+            new Wire(new HttpExchange(clock), io.github.cognitocourier.core.delivery.Secrets.NONE));
     var courier =
         new Courier(
             settings,

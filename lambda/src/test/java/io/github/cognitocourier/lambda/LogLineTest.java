@@ -124,6 +124,30 @@ class LogLineTest {
   }
 
   @Test
+  void a_failed_notification_whose_provider_has_no_key() {
+    try (var secrets = new LocalSecrets(stage)) {
+      secrets.refusing("AccessDeniedException");
+      stage.with("SENDGRID_API_KEY", "secretsmanager:" + LocalSecrets.ARN);
+      assertThatThrownBy(() -> stage.run(stage.signUp()))
+          .isInstanceOf(DeliveryFailedException.class);
+    }
+
+    assertLine(
+        """
+        {"level":"ERROR",
+        """
+            + KNOWN
+            + WRITTEN
+            + """
+            "result":"failed","reason":"not_accepted",
+            "advice":"No provider accepted the message: sendgrid secret_denied (AccessDeniedException).",
+            "attempts":[{"provider":"sendgrid","outcome":"misconfigured","reason":"secret_denied (AccessDeniedException)"}],
+            "durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":1,"Duration":0,
+            """
+            + METRICS);
+  }
+
+  @Test
   void a_failed_notification_of_which_only_the_event_is_known() {
     stage.aws.refusing("AccessDeniedException");
     assertThatThrownBy(() -> stage.run(stage.signUp())).isInstanceOf(DeliveryFailedException.class);

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,48 @@ class SecretsTest {
             .aws
             .server()
             .answering(request -> LoopbackServer.Answer.json(200, Sentinels.fill(TOLD)))),
+    KEY_BY_REFERENCE(kept(Sentinels.KEY), vendors(201)),
+    KEY_BY_REFERENCE_IS_WRONG(kept(Sentinels.KEY), vendors(401)),
+    KEY_IS_NO_KEY(kept(Sentinels.KEY + " sentinel")),
+    KEY_IN_AN_UNNAMED_MEMBER(kept("{\"key\":\"" + Sentinels.KEY + "\"}")),
+    SECRET_NOT_FOUND((stage, secrets) -> referring(stage)),
+    SECRET_DENIED((stage, secrets) -> {
+      referring(stage);
+      secrets.refusing("AccessDeniedException");
+    }),
+    SECRET_GARBAGE((stage, secrets) -> {
+      referring(stage);
+      secrets.server().answering(request -> LoopbackServer.Answer.json(400, Sentinels.fill(TOLD)));
+    }),
     USER_NOT_FOUND(stage -> stage.aws.knowing(Map.of())),
     USER_WITHOUT_ADDRESS(stage -> stage.aws.knowing(Map.of("name", Sentinels.USER_NAME)));
 
-    private final Consumer<Stage> change;
+    private final BiConsumer<Stage, LocalSecrets> change;
 
     Manner(Consumer<Stage> change) {
+      this((stage, secrets) -> change.accept(stage));
+    }
+
+    Manner(BiConsumer<Stage, LocalSecrets> first, Consumer<Stage> then) {
+      this(first.andThen((stage, secrets) -> then.accept(stage)));
+    }
+
+    Manner(BiConsumer<Stage, LocalSecrets> change) {
       this.change = change;
+    }
+
+    /** Both providers' keys are kept elsewhere, and are this. */
+    private static BiConsumer<Stage, LocalSecrets> kept(String value) {
+      return (stage, secrets) -> {
+        referring(stage);
+        secrets.keeping(LocalSecrets.ARN, value).keeping(LocalSecrets.PARAMETER, value);
+      };
+    }
+
+    private static void referring(Stage stage) {
+      stage
+          .with("SENDGRID_API_KEY", "secretsmanager:" + LocalSecrets.ARN)
+          .with("TWILIO_AUTH_TOKEN", "ssm:" + LocalSecrets.PARAMETER);
     }
 
     /** Every vendor answers with this status, and repeats whatever it was told. */
@@ -83,9 +119,11 @@ class SecretsTest {
   }
 
   private final Stage stage = new Stage();
+  private final LocalSecrets secrets = new LocalSecrets(stage);
 
   @AfterEach
   void close() {
+    secrets.close();
     stage.close();
   }
 
@@ -94,7 +132,7 @@ class SecretsTest {
   void nothing_secret_is_told_whatever_the_peers_do(Manner manner) {
     stage.aws.knowing(
         Map.of("email", Sentinels.ADDRESS, "phone_number", Sentinels.PHONE, "name", "sentinel"));
-    manner.change.accept(stage);
+    manner.change.accept(stage, secrets);
     CourierFunction function = stage.function();
     for (Source source : CognitoEvents.sources()) {
       assertSilent(source + " " + manner, function, event(source));

@@ -62,6 +62,27 @@ class StartUpTest {
   }
 
   @Test
+  void a_reference_that_cannot_be_one_is_a_mistake_like_any_other() {
+    assertThat(
+            mistakes(
+                Map.of(
+                    "AWS_REGION", "us-east-1",
+                    "AWS_ACCESS_KEY_ID", "a",
+                    "AWS_SECRET_ACCESS_KEY", "b",
+                    "KMS_KEY_ARN", Stage.KEY,
+                    "COURIER_FROM", "no-reply@example.com",
+                    "COURIER_EMAIL", "sendgrid://default",
+                    "SENDGRID_API_KEY", "secretsmanager:sentinel",
+                    "COURIER_SMS", "twilio://default?from=+14155550100",
+                    "TWILIO_ACCOUNT_SID", "AC1",
+                    "TWILIO_AUTH_TOKEN", "ssm:sentinel/token")))
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).startsWith("SENDGRID_API_KEY must be secretsmanager: and the"),
+            one -> assertThat(one).startsWith("TWILIO_AUTH_TOKEN must be ssm: and the name"))
+        .allSatisfy(one -> assertThat(one).doesNotContain("sentinel"));
+  }
+
+  @Test
   void the_same_missing_key_is_told_once() {
     assertThat(
             mistakes(

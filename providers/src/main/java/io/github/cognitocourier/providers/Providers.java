@@ -8,9 +8,9 @@ import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
-import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.providers.email.SendGrid;
 import io.github.cognitocourier.providers.sms.Twilio;
+import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,9 +32,8 @@ public final class Providers {
    * or when its settings are wrong.
    */
   public static Provider<Email> email(
-      ProviderUrl url, Environment environment, HostedTemplates hosted, Exchange exchange) {
-    return named(url, "e-mail", EMAIL, "SMS", SMS.keySet())
-        .make(url, environment, hosted, exchange);
+      ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
+    return named(url, "e-mail", EMAIL, "SMS", SMS.keySet()).make(url, environment, hosted, wire);
   }
 
   /**
@@ -42,9 +41,8 @@ public final class Providers {
    * when its settings are wrong.
    */
   public static Provider<Sms> sms(
-      ProviderUrl url, Environment environment, HostedTemplates hosted, Exchange exchange) {
-    return named(url, "SMS", SMS, "e-mail", EMAIL.keySet())
-        .make(url, environment, hosted, exchange);
+      ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
+    return named(url, "SMS", SMS, "e-mail", EMAIL.keySet()).make(url, environment, hosted, wire);
   }
 
   /** The schemes of the e-mail providers. */
@@ -85,7 +83,6 @@ public final class Providers {
   @FunctionalInterface
   private interface Maker<M extends Message> {
 
-    Provider<M> make(
-        ProviderUrl url, Environment environment, HostedTemplates hosted, Exchange exchange);
+    Provider<M> make(ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire);
   }
 }

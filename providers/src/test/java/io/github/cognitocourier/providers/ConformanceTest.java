@@ -2,7 +2,10 @@ package io.github.cognitocourier.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.core.message.Email;
+import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.http.HttpExchange;
+import io.github.cognitocourier.providers.wire.Wire;
 import io.github.cognitocourier.testkit.conformance.Conformance;
 import io.github.cognitocourier.testkit.conformance.ConformanceSuite;
 import io.github.cognitocourier.testkit.conformance.Sentinels;
@@ -21,13 +24,21 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
 
+  private static final Conformance.Maker<Email> EMAIL =
+      (url, environment, hosted, exchange, secrets) ->
+          Providers.email(url, environment, hosted, new Wire(exchange, secrets));
+
+  private static final Conformance.Maker<Sms> SMS =
+      (url, environment, hosted, exchange, secrets) ->
+          Providers.sms(url, environment, hosted, new Wire(exchange, secrets));
+
   /** One entry a provider. */
   private static final List<Conformance<?>> PROVIDERS =
       List.of(
           Conformance.email(
               "sendgrid://default",
               Map.of("SENDGRID_API_KEY", Sentinels.KEY),
-              Providers::email,
+              EMAIL,
               fixtures("sendgrid")),
           Conformance.sms(
               "twilio://default?from=+15005550001",
@@ -35,7 +46,7 @@ class ConformanceTest {
                   "TWILIO_ACCOUNT_SID", "AC0123456789abcdef0123456789abcdef",
                   "TWILIO_API_KEY_SID", "SK0123456789abcdef0123456789abcdef",
                   "TWILIO_API_KEY_SECRET", Sentinels.KEY),
-              Providers::sms,
+              SMS,
               fixtures("twilio")));
 
   private final HttpExchange exchange = new HttpExchange(InstantSource.system());

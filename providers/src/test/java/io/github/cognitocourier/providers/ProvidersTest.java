@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitocourier.core.delivery.Provider;
+import io.github.cognitocourier.core.delivery.Secrets;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
-import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.Reply;
+import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProvidersTest {
 
-  private static final Exchange NOWHERE =
-      (_, _) -> new Reply.NotSent(Reply.Fault.CONNECTION_REFUSED);
+  private static final Wire NOWHERE =
+      new Wire((_, _) -> new Reply.NotSent(Reply.Fault.CONNECTION_REFUSED), Secrets.NONE);
   private static final Environment ENVIRONMENT =
       Environment.of(
           Map.of(
@@ -94,8 +95,7 @@ class ProvidersTest {
                 HostedTemplates.NONE,
                 NOWHERE))
         .withMessage(
-            "SENDGRID_API_KEY holds a space or another character that no API key has; copy it"
-                + " again.");
+            "SENDGRID_API_KEY holds a space or another character that no key has; copy it again.");
   }
 
   @Test

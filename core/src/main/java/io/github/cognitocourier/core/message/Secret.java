@@ -14,6 +14,19 @@ public record Secret(String reveal) {
     return reveal;
   }
 
+  /**
+   * Whether it could be a provider's key, which may stand in a header: one or more visible ASCII
+   * characters, no space.
+   */
+  public boolean isKey() {
+    for (int i = 0; i < reveal.length(); i++) {
+      if (reveal.charAt(i) < '!' || reveal.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return !reveal.isEmpty();
+  }
+
   @Override
   public String toString() {
     return "***";

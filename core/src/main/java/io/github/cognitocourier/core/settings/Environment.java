@@ -1,5 +1,6 @@
 package io.github.cognitocourier.core.settings;
 
+import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Secret;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.Optional;
  * {@link #toString()} shows nothing of them.
  */
 public final class Environment {
+
+  static final String SECRETS_MANAGER = "secretsmanager:";
+  static final String SSM = "ssm:";
 
   private final Map<String, String> variables;
   private final boolean dryRun;
@@ -43,34 +47,66 @@ public final class Environment {
    * error.
    */
   public String require(String name, String what) {
-    return get(name)
-        .orElseGet(() -> {
-          if (dryRun) {
-            return "{" + name + "}";
-          }
-          throw missing(name, what);
-        });
+    Optional<String> value = get(name);
+    if (value.isPresent()) {
+      return noReference(name, value.get());
+    }
+    if (dryRun) {
+      return "{" + name + "}";
+    }
+    throw missing(name, what);
   }
 
   /**
-   * A secret that must be set. {@code what} says what it is and where it is found, for the error.
+   * A provider's key that must be set: itself, {@code secretsmanager:<arn>[#member]} or {@code
+   * ssm:<name or ARN>}. {@code what} says what it is and where it is found, for the error.
    */
+  public Credential requireCredential(String name, String what) {
+    if (dryRun) {
+      return new Credential.Literal(new Secret("***"));
+    }
+    String value = get(name).orElseThrow(() -> missing(name, what));
+    // No key begins like an ARN: that is a reference without its beginning.
+    if (isReference(value) || value.startsWith("arn:")) {
+      return ReferenceReader.read(name, value);
+    }
+    var secret = new Secret(value);
+    if (!secret.isKey()) {
+      throw new InvalidSettings(
+          name + " holds a space or another character that no key has; copy it again.");
+    }
+    return new Credential.Literal(secret);
+  }
+
+  /** Whether any variable refers to a secret that is kept elsewhere; never in a dry run. */
+  public boolean refersToSecrets() {
+    return !dryRun
+        && variables.values().stream().map(String::strip).anyMatch(Environment::isReference);
+  }
+
+  /** A secret that must be set, itself. {@code what} says what it is, for the error. */
   public Secret requireSecret(String name, String what) {
     return secret(name).orElseThrow(() -> missing(name, what));
   }
 
-  /** A secret, or empty when it is not set. A reference to one is refused. */
+  /** A secret itself, or empty when it is not set. A reference to one is refused. */
   public Optional<Secret> secret(String name) {
-    return dryRun ? Optional.of(new Secret("***")) : get(name).map(value -> literal(name, value));
+    return dryRun
+        ? Optional.of(new Secret("***"))
+        : get(name).map(value -> new Secret(noReference(name, value)));
   }
 
-  /** A reference sent as a key would look like a wrong key. */
-  private static Secret literal(String name, String value) {
-    if (value.startsWith("secretsmanager:") || value.startsWith("ssm:")) {
+  private static boolean isReference(String value) {
+    return value.startsWith(SECRETS_MANAGER) || value.startsWith(SSM);
+  }
+
+  /** A reference taken for the value itself would look like a wrong one at the peer. */
+  private static String noReference(String name, String value) {
+    if (isReference(value)) {
       throw new InvalidSettings(
-          name + " holds a reference; this version takes the secret itself, so set it to that.");
+          name + " takes no reference to a secret; set it to the value itself.");
     }
-    return new Secret(value);
+    return value;
   }
 
   private static InvalidSettings missing(String name, String what) {

@@ -3,6 +3,7 @@ package io.github.cognitocourier.providers.email;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Provider;
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.HostedTemplates;
@@ -10,12 +11,11 @@ import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
-import io.github.cognitocourier.http.Exchange;
-import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
 import io.github.cognitocourier.providers.wire.Replies;
+import io.github.cognitocourier.providers.wire.Wire;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,18 +36,18 @@ public final class SendGrid implements Provider<Email> {
 
   private final Settings settings;
   private final HostedTemplates hosted;
-  private final Exchange exchange;
+  private final Wire wire;
 
-  private SendGrid(Settings settings, HostedTemplates hosted, Exchange exchange) {
+  private SendGrid(Settings settings, HostedTemplates hosted, Wire wire) {
     this.settings = settings;
     this.hosted = hosted;
-    this.exchange = exchange;
+    this.wire = wire;
   }
 
   /** The account that {@code url} names. Throws {@link InvalidSettings} when a setting is wrong. */
   public static SendGrid of(
-      ProviderUrl url, Environment environment, HostedTemplates hosted, Exchange exchange) {
-    return new SendGrid(Settings.of(url, environment), hosted, exchange);
+      ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
+    return new SendGrid(Settings.of(url, environment), hosted, wire);
   }
 
   @Override
@@ -57,14 +57,16 @@ public final class SendGrid implements Provider<Email> {
 
   @Override
   public Outcome send(Email email, Deadline deadline) {
-    return outcome(exchange.exchange(request(email), deadline));
+    return wire.attempt(
+        name(), settings.key(), deadline, key -> request(email, key), this::outcome);
   }
 
   /**
    * {@code sendgrid://account?region=global|eu&sandbox=false|true&ip-pool=…&endpoint=…} and {@code
    * SENDGRID_API_KEY}. Without a pool, the account decides.
    */
-  record Settings(String name, URI endpoint, Secret key, boolean sandbox, Optional<String> ipPool) {
+  record Settings(
+      String name, URI endpoint, Credential key, boolean sandbox, Optional<String> ipPool) {
 
     static Settings of(ProviderUrl url, Environment environment) {
       url.allow(Set.of("endpoint", "region", "sandbox", "ip-pool"));
@@ -78,18 +80,14 @@ public final class SendGrid implements Provider<Email> {
       if (ipPool.filter(pool -> pool.length() < 2 || pool.length() > 64).isPresent()) {
         throw url.mistake("option ip-pool must have 2 to 64 characters");
       }
-      String variable = url.variable("API_KEY");
-      Secret key =
-          environment.requireSecret(variable, "a SendGrid API key with the permission Mail Send");
-      if (!key.reveal().matches("[!-~]+")) {
-        throw new InvalidSettings(
-            variable + " holds a space or another character that no API key has; copy it again.");
-      }
+      Credential key =
+          environment.requireCredential(
+              url.variable("API_KEY"), "a SendGrid API key with the permission Mail Send");
       return new Settings(url.name(), url.endpoint(vendor), key, url.flag("sandbox"), ipPool);
     }
   }
 
-  Request request(Email email) {
+  Request request(Email email, Secret key) {
     Optional<String> template = hosted.id(email.template());
     var body = new LinkedHashMap<String, Object>();
     body.put("personalizations", List.of(personalization(email, template.isPresent())));
@@ -125,11 +123,7 @@ public final class SendGrid implements Provider<Email> {
     body.put("tracking_settings", TRACKING_OFF);
     return Request.post(
         URI.create(settings.endpoint() + "/v3/mail/send"),
-        Fields.of(
-            "Authorization",
-            "Bearer " + settings.key().reveal(),
-            "Content-Type",
-            "application/json"),
+        Fields.of("Authorization", "Bearer " + key.reveal(), "Content-Type", "application/json"),
         Json.write(body));
   }
 
@@ -197,11 +191,7 @@ public final class SendGrid implements Provider<Email> {
           "subscription_tracking", OFF,
           "ganalytics", OFF);
 
-  Outcome outcome(Reply reply) {
-    return Replies.outcome(name(), reply, this::answered);
-  }
-
-  private Outcome answered(Answered answer) {
+  Outcome outcome(Answered answer) {
     Optional<String> id = answer.header("X-Message-Id");
     boolean documented = answer.status() == (settings.sandbox() ? 200 : 202);
     if (documented && (answer.body().isBlank() || id.isPresent())) {

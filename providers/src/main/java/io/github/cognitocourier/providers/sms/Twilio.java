@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Provider;
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Secret;
@@ -14,13 +15,12 @@ import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.BasicAuth;
-import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.Form;
-import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
 import io.github.cognitocourier.providers.wire.Replies;
+import io.github.cognitocourier.providers.wire.Wire;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;
@@ -38,18 +38,18 @@ public final class Twilio implements Provider<Sms> {
 
   private final Settings settings;
   private final HostedTemplates hosted;
-  private final Exchange exchange;
+  private final Wire wire;
 
-  private Twilio(Settings settings, HostedTemplates hosted, Exchange exchange) {
+  private Twilio(Settings settings, HostedTemplates hosted, Wire wire) {
     this.settings = settings;
     this.hosted = hosted;
-    this.exchange = exchange;
+    this.wire = wire;
   }
 
   /** The account that {@code url} names. Throws {@link InvalidSettings} when a setting is wrong. */
   public static Twilio of(
-      ProviderUrl url, Environment environment, HostedTemplates hosted, Exchange exchange) {
-    return new Twilio(Settings.of(url, environment), hosted, exchange);
+      ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
+    return new Twilio(Settings.of(url, environment), hosted, wire);
   }
 
   @Override
@@ -59,7 +59,8 @@ public final class Twilio implements Provider<Sms> {
 
   @Override
   public Outcome send(Sms sms, Deadline deadline) {
-    return outcome(exchange.exchange(request(sms), deadline));
+    return wire.attempt(
+        name(), settings.password(), deadline, password -> request(sms, password), this::outcome);
   }
 
   /**
@@ -76,7 +77,7 @@ public final class Twilio implements Provider<Sms> {
       URI endpoint,
       String accountSid,
       String user,
-      Secret password,
+      Credential password,
       Map<String, String> fixed) {
 
     private static final String OPTIONS =
@@ -96,10 +97,11 @@ public final class Twilio implements Provider<Sms> {
       if (user.contains(":")) {
         throw url.mistake("an SID holds no colon");
       }
-      Secret password =
+      Credential password =
           key.isPresent()
-              ? environment.requireSecret(url.variable("API_KEY_SECRET"), "the API key's secret")
-              : environment.requireSecret(
+              ? environment.requireCredential(
+                  url.variable("API_KEY_SECRET"), "the API key's secret")
+              : environment.requireCredential(
                   url.variable("AUTH_TOKEN"),
                   "the account's auth token, or better set " + keySid + " to an API key's SID");
       URI host = url.endpoint("https://" + host(url));
@@ -140,7 +142,7 @@ public final class Twilio implements Provider<Sms> {
     }
   }
 
-  Request request(Sms sms) {
+  Request request(Sms sms, Secret password) {
     var fields = new LinkedHashMap<String, String>();
     fields.put("To", sms.to().value());
     hosted.id(sms.template()).ifPresent(sid -> fields.put("ContentSid", sid));
@@ -161,7 +163,7 @@ public final class Twilio implements Provider<Sms> {
         URI.create(settings.endpoint() + path + "/Messages.json"),
         Fields.of(
             "Authorization",
-            BasicAuth.header(settings.user(), settings.password()),
+            BasicAuth.header(settings.user(), password),
             "Content-Type",
             Form.CONTENT_TYPE),
         Form.encode(fields));
@@ -179,11 +181,7 @@ public final class Twilio implements Provider<Sms> {
     return flat;
   }
 
-  Outcome outcome(Reply reply) {
-    return Replies.outcome(name(), reply, this::answered);
-  }
-
-  private Outcome answered(Answered answer) {
+  Outcome outcome(Answered answer) {
     Json body = Json.lenient(answer.body());
     if (!answer.isSuccess()) {
       return refused(answer, body.at("code").number().orElse(0L));
@@ -217,7 +215,7 @@ public final class Twilio implements Provider<Sms> {
       case 21730 -> Replies.unavailable(name(), "maintenance", answer, code);
       // Not the recipient's fault for certain: another carrier may get through.
       case 30003, 30005, 30006 -> Replies.unavailable(name(), "unreachable", answer, code);
-      case 20003 -> Replies.misconfigured(name(), "wrong_key", answer, code);
+      case 20003 -> Replies.wrongKey(name(), answer, code);
       case 10001, 20005, 30002 -> Replies.misconfigured(name(), "account_inactive", answer, code);
       case 63038, 30023 -> Replies.misconfigured(name(), "quota_exceeded", answer, code);
       case 21408 -> Replies.misconfigured(name(), "country_not_enabled", answer, code);

@@ -1,7 +1,6 @@
 package io.github.cognitocourier.providers.wire;
 
 import io.github.cognitocourier.core.delivery.Outcome;
-import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.RetryAfter;
 import java.time.DateTimeException;
@@ -10,33 +9,35 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * The rules that all providers share: what a reply means when its vendor documents nothing more
- * precise. A provider asks {@link #outcome} first, answers for what its vendor documents, and ends
- * in {@link #byStatus}.
+ * precise. A provider answers for what its vendor documents, and ends in {@link #byStatus}.
  *
  * <p>Pure functions, safe for concurrent use. Nothing of a reply enters an {@link Outcome} but its
  * status, and a code or an id of a narrow form: a vendor's free text may repeat an address.
  */
 public final class Replies {
 
+  private static final String WRONG_KEY = "wrong_key";
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
   private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_.:=+/-]{1,255}");
 
   private Replies() {}
 
-  /** No answer, by whether the request left; an answer, by what {@code answered} says of it. */
-  public static Outcome outcome(
-      String provider, Reply reply, Function<Answered, Outcome> answered) {
-    return switch (reply) {
-      case Reply.NotSent(Reply.Fault fault) ->
-          new Outcome.Unavailable(provider, fault.word(), Duration.ZERO);
-      case Reply.NoAnswer(Reply.Fault fault) -> new Outcome.Unknown(provider, fault.word());
-      case Answered answer -> answered.apply(answer);
-    };
+  /**
+   * The vendor calls the key wrong: by this word a key that is kept elsewhere is fetched anew, so
+   * it is for answers that certainly mean that nothing was sent.
+   */
+  public static Outcome wrongKey(String provider, Answered answer, String code) {
+    return misconfigured(provider, WRONG_KEY, answer, code);
+  }
+
+  /** Whether it comes from {@link #wrongKey}. */
+  static boolean isWrongKey(Outcome outcome) {
+    return outcome instanceof Outcome.Misconfigured(String provider, String reason)
+        && reason.startsWith(WRONG_KEY + " ");
   }
 
   /**
@@ -51,7 +52,7 @@ public final class Replies {
     return switch (status) {
       // A 302 or 303 may be how a server answers after it has done the work: unknown.
       case 301, 307, 308 -> misconfigured(provider, "redirected", answer, code);
-      case 401 -> misconfigured(provider, "wrong_key", answer, code);
+      case 401 -> wrongKey(provider, answer, code);
       case 402 -> misconfigured(provider, "quota_exceeded", answer, code);
       case 403 -> misconfigured(provider, "forbidden", answer, code);
       case 404 -> misconfigured(provider, "not_found", answer, code);

@@ -1,6 +1,7 @@
 package io.github.cognitocourier.testkit.conformance;
 
 import io.github.cognitocourier.core.delivery.Provider;
+import io.github.cognitocourier.core.delivery.Secrets;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Message;
@@ -33,7 +34,11 @@ public record Conformance<M extends Message>(
 
     /** See {@code Providers.email} and {@code Providers.sms}. */
     Provider<M> make(
-        ProviderUrl url, Environment environment, HostedTemplates hosted, Exchange exchange);
+        ProviderUrl url,
+        Environment environment,
+        HostedTemplates hosted,
+        Exchange exchange,
+        Secrets secrets);
   }
 
   /** An e-mail provider. */

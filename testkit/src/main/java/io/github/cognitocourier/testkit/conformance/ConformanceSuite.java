@@ -71,6 +71,11 @@ public final class ConformanceSuite {
     cases.put("emoji and IDN", FaultCases::emojiAndIdn);
     cases.put("concurrent sends", FaultCases::concurrentSends);
     cases.put("wrong settings named", FaultCases::wrongSettings);
+    cases.put("key by reference", SecretCases::keyByReference);
+    cases.put("replaced key sent once more", SecretCases::replacedKey);
+    cases.put("same key not sent again", SecretCases::sameKey);
+    cases.put("secret refused", SecretCases::secretRefused);
+    cases.put("secret unavailable", SecretCases::secretUnavailable);
     cases.put("every documented reply", FixtureCases::allReplies);
     cases.put("every documented request", FixtureCases::allRequests);
     return cases;

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A vendor's server on this machine, down to the bytes: it remembers every request and answers as
@@ -55,6 +56,12 @@ final class LoopbackVendor implements AutoCloseable {
   /** Writes these bytes and keeps the connection. */
   static Manner writing(byte[] answer) {
     return connection -> connection.getOutputStream().write(answer);
+  }
+
+  /** Writes the first of these to the first request, and the second to all others. */
+  static Manner writingInTurn(byte[] first, byte[] then) {
+    var asked = new AtomicBoolean();
+    return connection -> connection.getOutputStream().write(asked.getAndSet(true) ? then : first);
   }
 
   /** Writes these bytes and then nothing, until the client goes. */

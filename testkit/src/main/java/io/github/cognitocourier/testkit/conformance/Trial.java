@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Provider;
+import io.github.cognitocourier.core.delivery.Secrets;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Message;
@@ -34,6 +35,10 @@ final class Trial<M extends Message> {
 
   /** How long a provider may take; short, because some cases use it up. */
   static final Duration WAIT = Duration.ofMillis(700);
+
+  /** Where the key is said to be kept. */
+  private static final String REFERENCE =
+      "secretsmanager:arn:aws:secretsmanager:eu-central-1:111122223333:secret:key-AbCdEf";
 
   private static final Duration LATE = Duration.ofMillis(900);
 
@@ -73,7 +78,25 @@ final class Trial<M extends Message> {
   }
 
   Outcome send(String url, URI endpoint, Sample sample, Duration wait, LoopbackVendor vendor) {
-    Provider<M> provider = at(url, endpoint);
+    return send(at(url, endpoint), sample, wait, vendor);
+  }
+
+  /** Sends a plain message with a key that is kept in {@code secrets}. */
+  Outcome sendByReference(LoopbackVendor vendor, Secrets secrets) {
+    var environment = new LinkedHashMap<>(environment());
+    environment.replaceAll((_, value) -> value.equals(Sentinels.KEY) ? REFERENCE : value);
+    assertThat(environment).as("an environment with the key").containsValue(REFERENCE);
+    Provider<M> provider =
+        make(
+            withEndpoint(url(), vendor.endpoint()),
+            environment,
+            HostedTemplates.NONE,
+            exchange,
+            secrets);
+    return send(provider, Sample.PLAIN, WAIT, vendor);
+  }
+
+  private Outcome send(Provider<M> provider, Sample sample, Duration wait, LoopbackVendor vendor) {
     M message = conformance.message().apply(sample);
     try (var overheard = new Overheard()) {
       long start = System.nanoTime();
@@ -110,19 +133,29 @@ final class Trial<M extends Message> {
 
   /** The provider at another endpoint. */
   private Provider<M> at(String url, URI endpoint) {
+    return make(
+        withEndpoint(url, endpoint),
+        conformance.environment(),
+        HostedTemplates.NONE,
+        exchange,
+        Secrets.NONE);
+  }
+
+  private static ProviderUrl withEndpoint(String url, URI endpoint) {
     ProviderUrl parsed = ProviderUrl.parse("the URL under test", url);
     var options = new LinkedHashMap<>(parsed.options());
     options.put("endpoint", endpoint.toString());
-    return make(
-        new ProviderUrl(parsed.scheme(), parsed.account(), options),
-        conformance.environment(),
-        HostedTemplates.NONE,
-        exchange);
+    return new ProviderUrl(parsed.scheme(), parsed.account(), options);
   }
 
   /** Its settings read from this URL and environment, for what they refuse. */
   void configure(String url, Map<String, String> environment) {
-    make(ProviderUrl.parse("the URL under test", url), environment, HostedTemplates.NONE, exchange);
+    make(
+        ProviderUrl.parse("the URL under test", url),
+        environment,
+        HostedTemplates.NONE,
+        exchange,
+        Secrets.NONE);
   }
 
   Map<String, String> environment() {
@@ -147,15 +180,20 @@ final class Trial<M extends Message> {
             ProviderUrl.parse("the URL under test", fixture.directive("url").orElse(url())),
             environment.isEmpty() ? conformance.environment() : environment,
             _ -> fixture.directive("hosted"),
-            recording);
+            recording,
+            Secrets.NONE);
     Sample sample = Sample.valueOf(fixture.directive("sample").orElse("PLAIN"));
     provider.send(conformance.message().apply(sample), Deadline.in(WAIT, clock));
     return seen.get();
   }
 
   private Provider<M> make(
-      ProviderUrl url, Map<String, String> environment, HostedTemplates hosted, Exchange through) {
-    return conformance.maker().make(url, Environment.of(environment), hosted, through);
+      ProviderUrl url,
+      Map<String, String> environment,
+      HostedTemplates hosted,
+      Exchange through,
+      Secrets secrets) {
+    return conformance.maker().make(url, Environment.of(environment), hosted, through, secrets);
   }
 
   /** What the request's {@code Authorization} says behind its scheme: encoded, and still a key. */
