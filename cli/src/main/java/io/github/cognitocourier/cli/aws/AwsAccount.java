@@ -48,7 +48,9 @@ public final class AwsAccount {
       builder.credentialsProvider(
           DefaultCredentialsProvider.builder().profileName(profile).build());
       String name = profile;
-      builder.overrideConfiguration(configuration -> configuration.defaultProfileName(name));
+      // Over what the caller has configured: setting it anew would drop that.
+      builder.overrideConfiguration(
+          builder.overrideConfiguration().toBuilder().defaultProfileName(name).build());
     }
     otherRegion
         .or(() -> Optional.ofNullable(region))

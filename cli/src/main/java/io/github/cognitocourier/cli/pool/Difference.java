@@ -1,0 +1,106 @@
+package io.github.cognitocourier.cli.pool;
+
+import io.github.cognitocourier.core.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What tells two states of a pool apart, field by field. A setting that was never made is shown as
+ * absent, {@code {}} or {@code []}: these are the same. The order of a list tells nothing.
+ */
+final class Difference {
+
+  /** What changes by itself. */
+  private static final Set<String> VOLATILE = Set.of("LastModifiedDate", "EstimatedNumberOfUsers");
+
+  private static final Set<String> CONFIDENTIAL = Set.of("ExternalId");
+  private static final int LONGEST_VALUE = 160;
+
+  /**
+   * One field.
+   *
+   * @param before its value as JSON; empty when it was not set
+   */
+  record Change(String path, Optional<String> before, Optional<String> after) {
+
+    @Override
+    public String toString() {
+      return path + ": " + shown(before) + " → " + shown(after);
+    }
+
+    private String shown(Optional<String> value) {
+      boolean confidential = CONFIDENTIAL.contains(path.substring(path.lastIndexOf('.') + 1));
+      return value.map(text -> confidential ? "(not shown)" : abridged(text)).orElse("(none)");
+    }
+
+    private static String abridged(String text) {
+      return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    }
+  }
+
+  private Difference() {}
+
+  /** Of settings: what changes by itself, and what an update makes without being asked, is out. */
+  static List<Change> between(PoolState before, PoolState after) {
+    List<Change> all = new ArrayList<>();
+    collect("", before.pool(), after.pool(), all);
+    all.removeIf(change -> VOLATILE.contains(change.path()));
+    if (UpdateInput.temporaryPasswordDecides(before.pool())) {
+      all.removeIf(
+          change -> change.path().equals("AdminCreateUserConfig.UnusedAccountValidityDays"));
+    }
+    collectMfa(before, after, all);
+    return List.copyOf(all);
+  }
+
+  /** Whether anybody has written to the pool between the two readings. */
+  static boolean isWritten(PoolState before, PoolState after) {
+    return !before
+            .pool()
+            .at("LastModifiedDate")
+            .raw()
+            .equals(after.pool().at("LastModifiedDate").raw())
+        || !between(before, after).isEmpty();
+  }
+
+  private static void collectMfa(PoolState before, PoolState after, List<Change> all) {
+    var changes = new ArrayList<Change>();
+    collect("", before.mfa(), after.mfa(), changes);
+    changes.forEach(one -> all.add(new Change("MFA " + one.path(), one.before(), one.after())));
+  }
+
+  private static void collect(String path, Json before, Json after, List<Change> changes) {
+    if (before.isObject() || after.isObject()) {
+      Map<String, Json> old = before.isObject() ? before.fields() : Map.of();
+      Map<String, Json> fresh = after.isObject() ? after.fields() : Map.of();
+      var names = new LinkedHashSet<>(old.keySet());
+      names.addAll(fresh.keySet());
+      for (String name : names) {
+        String child = path.isEmpty() ? name : path + "." + name;
+        collect(child, before.at(name), after.at(name), changes);
+      }
+    }
+    Optional<String> old = leaf(before);
+    Optional<String> fresh = leaf(after);
+    if (!old.equals(fresh)) {
+      changes.add(new Change(path, old, fresh));
+    }
+  }
+
+  /** The value as JSON, list elements in alphabetical order; empty for an object and no setting. */
+  private static Optional<String> leaf(Json value) {
+    return value.isAbsent() || value.isObject()
+        ? Optional.empty()
+        : value
+            .raw()
+            .map(raw ->
+                raw instanceof List<?> list
+                    ? "[" + String.join(",", list.stream().map(Json::write).sorted().toList()) + "]"
+                    : Json.write(raw))
+            .filter(text -> !text.equals("[]"));
+  }
+}
