@@ -18,6 +18,17 @@ final class Difference {
   private static final Set<String> VOLATILE = Set.of("LastModifiedDate", "EstimatedNumberOfUsers");
 
   private static final Set<String> CONFIDENTIAL = Set.of("ExternalId");
+
+  /** What a setting is that a pool does not show; an update may write it out. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "MfaConfiguration", "\"OFF\"",
+          "DeletionProtection", "\"INACTIVE\"",
+          "EmailConfiguration.EmailSendingAccount", "\"COGNITO_DEFAULT\"",
+          "VerificationMessageTemplate.DefaultEmailOption", "\"CONFIRM_WITH_CODE\"",
+          "AdminCreateUserConfig.AllowAdminCreateUserOnly", "false",
+          "AdminCreateUserConfig.UnusedAccountValidityDays", "7");
+
   private static final int LONGEST_VALUE = 160;
 
   /**
@@ -84,8 +95,9 @@ final class Difference {
         collect(child, before.at(name), after.at(name), changes);
       }
     }
-    Optional<String> old = leaf(before);
-    Optional<String> fresh = leaf(after);
+    Optional<String> unset = Optional.ofNullable(DEFAULTS.get(path));
+    Optional<String> old = leaf(before).or(() -> unset);
+    Optional<String> fresh = leaf(after).or(() -> unset);
     if (!old.equals(fresh)) {
       changes.add(new Change(path, old, fresh));
     }
