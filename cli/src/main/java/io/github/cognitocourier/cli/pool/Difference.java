@@ -2,11 +2,12 @@ package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.core.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What tells two states of a pool apart, field by field. A setting that was never made is shown as
@@ -88,7 +89,7 @@ final class Difference {
     if (before.isObject() || after.isObject()) {
       Map<String, Json> old = before.isObject() ? before.fields() : Map.of();
       Map<String, Json> fresh = after.isObject() ? after.fields() : Map.of();
-      var names = new LinkedHashSet<>(old.keySet());
+      var names = new TreeSet<>(old.keySet());
       names.addAll(fresh.keySet());
       for (String name : names) {
         String child = path.isEmpty() ? name : path + "." + name;
@@ -103,16 +104,27 @@ final class Difference {
     }
   }
 
-  /** The value as JSON, list elements in alphabetical order; empty for an object and no setting. */
+  /** The value as JSON, in one spelling; empty for an object and for what is not set. */
   private static Optional<String> leaf(Json value) {
     return value.isAbsent() || value.isObject()
         ? Optional.empty()
-        : value
-            .raw()
-            .map(raw ->
-                raw instanceof List<?> list
-                    ? "[" + String.join(",", list.stream().map(Json::write).sorted().toList()) + "]"
-                    : Json.write(raw))
-            .filter(text -> !text.equals("[]"));
+        : value.raw().map(Difference::spelled).filter(text -> !text.equals("[]"));
+  }
+
+  /** Neither the order of a list nor that of an object's fields tells anything. */
+  private static String spelled(Object value) {
+    if (value instanceof List<?> list) {
+      return "[" + String.join(",", list.stream().map(Difference::spelled).sorted().toList()) + "]";
+    }
+    if (value instanceof Map<?, ?> map) {
+      var sorted = new TreeMap<String, String>();
+      map.forEach((name, field) -> sorted.put(Json.write(name), spelled(field)));
+      return "{"
+          + String.join(
+              ",",
+              sorted.entrySet().stream().map(one -> one.getKey() + ":" + one.getValue()).toList())
+          + "}";
+    }
+    return Json.write(value);
   }
 }

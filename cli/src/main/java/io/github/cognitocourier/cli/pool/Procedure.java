@@ -50,13 +50,22 @@ final class Procedure {
 
   /** Why this pool cannot be changed safely, one sentence each. */
   static List<String> obstacles(String userPoolId, PoolState state) {
-    return UpdateInput.strangers(userPoolId, state).stream()
-        .map(path ->
-            "The pool has the setting "
-                + path
-                + ", which this version of courier does not know and would reset: update courier, or"
-                + " set the triggers another way.")
-        .toList();
+    List<String> strangers =
+        UpdateInput.strangers(userPoolId, state).stream()
+            .map(path ->
+                "The pool has the setting "
+                    + path
+                    + ", which this version of courier does not know and would reset: update courier,"
+                    + " or set the triggers another way.")
+            .toList();
+    return strangers.isEmpty()
+        ? UpdateInput.unreadable(userPoolId, state).stream()
+            .map(mistake ->
+                "The pool has a setting that this version of courier cannot send back: "
+                    + mistake
+                    + ". Update courier, or set the triggers another way.")
+            .toList()
+        : strangers;
   }
 
   /** The exit code: 0 done, also when there is nothing to do; 1 not done; 2 nobody to ask. */

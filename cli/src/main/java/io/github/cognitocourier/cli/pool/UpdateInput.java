@@ -1,12 +1,15 @@
 package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.json.MalformedJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GetUserPoolMfaConfigResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.SetUserPoolMfaConfigRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UpdateUserPoolRequest;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 
@@ -97,6 +100,17 @@ final class UpdateInput {
                   "SmsMfaConfiguration", "SoftwareTokenMfaConfiguration", "EmailMfaConfiguration"));
     }
     return Documents.of(input);
+  }
+
+  /** The value that this version of courier could not send back as it is. */
+  static Optional<String> unreadable(String userPoolId, PoolState state) {
+    try {
+      SdkModel.fill(UpdateUserPoolRequest.builder(), restoring(userPoolId, state));
+      SdkModel.fill(SetUserPoolMfaConfigRequest.builder(), restoringMfa(userPoolId, state));
+      return Optional.empty();
+    } catch (MalformedJson ofAnotherType) {
+      return Optional.ofNullable(ofAnotherType.getMessage());
+    }
   }
 
   /** The paths that this version of courier does not know how to carry over, each once. */

@@ -36,7 +36,9 @@ class AnyPoolTest {
     System.out.println(
         "attach, attach again and detach held for " + POOLS + " user pools: " + shapes);
     // A shape that never came would prove nothing.
-    assertThat(shapes).hasSizeGreaterThan(16).allSatisfy((shape, times) -> assertThat(times).isPositive());
+    assertThat(shapes)
+        .hasSizeGreaterThan(16)
+        .allSatisfy((shape, times) -> assertThat(times).isPositive());
   }
 
   private static void holds(UserPools pools, FakePool pool) {

@@ -13,7 +13,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
@@ -37,6 +39,7 @@ public final class FakeAws implements AutoCloseable {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final FakeLambda lambda = new FakeLambda();
   private final FakeKms kms = new FakeKms();
+  private final Queue<Runnable> afterwards = new ConcurrentLinkedQueue<>();
   private volatile Watcher watcher = (operation, nth) -> Optional.empty();
 
   /** Started, and empty. */
@@ -73,6 +76,11 @@ public final class FakeAws implements AutoCloseable {
     watcher = newWatcher;
   }
 
+  /** Happens once, when the call that is being served has been served. */
+  void afterwards(Runnable event) {
+    afterwards.add(event);
+  }
+
   /** The operations that were called, in order. */
   public List<String> calls() {
     return calls;
@@ -105,13 +113,14 @@ public final class FakeAws implements AutoCloseable {
         String operation = target.substring(target.indexOf('.') + 1);
         Optional<Refusal> refusal = refusal(operation);
         Map<String, Object> input = FakePool.parse(body);
-        answer(
-            exchange,
+        Object answer =
             refusal.isPresent()
                 ? refusal.get()
                 : target.startsWith("TrentService")
                     ? kms.serve(operation, input)
-                    : cognito(operation, input));
+                    : cognito(operation, input);
+        Optional.ofNullable(afterwards.poll()).ifPresent(Runnable::run);
+        answer(exchange, answer);
       }
     }
   }

@@ -4,12 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The keys of KMS, and whether Cognito has a grant on them. */
 public final class FakeKms {
 
   private final Map<String, Map<String, Object>> keys = new ConcurrentHashMap<>();
-  private final List<Object> grants = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private final List<Object> grants = new CopyOnWriteArrayList<>();
 
   /** A key that serves Cognito. */
   public void holds(String arn) {

@@ -80,13 +80,18 @@ public final class FakePool {
   }
 
   /** All that a careful owner would want to find again, and nothing that changes by itself. */
-  Map<String, Object> snapshot() {
+  public Map<String, Object> snapshot() {
     return copy(Map.of("settings", settings, "factors", factors, "awsTags", awsTags));
   }
 
   /** The settings themselves, for somebody else to change. */
   public Map<String, Object> settings() {
     return settings;
+  }
+
+  /** What no update can set, for the API to grow. */
+  public Map<String, Object> fixed() {
+    return fixed;
   }
 
   Map<String, Object> factors() {

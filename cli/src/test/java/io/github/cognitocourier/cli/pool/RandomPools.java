@@ -19,11 +19,15 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.WebAuthnCon
  * User pools of every shape: each field of the SDK's model is set or not, by chance, as far as the
  * API lets a pool get there.
  */
-final class RandomPools {
+public final class RandomPools {
 
-  static final String KEY =
+  /** The key that is attached. */
+  public static final String KEY =
       "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-  static final String FUNCTION = "arn:aws:lambda:us-east-1:111122223333:function:courier:live";
+
+  /** The function that is attached. */
+  public static final String FUNCTION =
+      "arn:aws:lambda:us-east-1:111122223333:function:courier:live";
 
   /** Where a string is one of few; everywhere else it is anything. */
   private static final Map<String, List<String>> WORDS =
