@@ -1,5 +1,7 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.cli.pool.AttachCommand;
+import io.github.cognitocourier.cli.pool.DetachCommand;
 import io.github.cognitocourier.cli.redrive.RedriveCommand;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.io.PrintWriter;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SendCommand.class,
       PackageCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
       RedriveCommand.class
     },
     footer = {"", "  test      Runs every test of this checkout (./courier test)."})

@@ -1,0 +1,126 @@
+package io.github.cognitocourier.cli.pool;
+
+import io.github.cognitocourier.cli.aws.AwsAccount;
+import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.trigger.Channel;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** The reverse of attach: Cognito sends the pool's messages itself again. */
+@Command(
+    name = "detach",
+    description = "Gives a user pool's messages back to Cognito.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Removes the custom senders, the key when no sender is left, and the permission",
+      "that attach gave. Every other setting and trigger stays: as attach, it reads,",
+      "shows, asks, saves, writes, reads again, and restores on any surprise.",
+      "",
+      "Example:",
+      "  courier detach --user-pool-id us-east-1_AbCdEf123 --dry-run",
+      "",
+      "Exit codes: 0 done, or nothing to do; 1 not done, and told why;",
+      "2 a mistake in the call, or nobody to ask."
+    })
+public final class DetachCommand implements Callable<Integer> {
+
+  @Mixin private PoolOptions options = new PoolOptions();
+
+  @Option(
+      names = "--function",
+      paramLabel = "ARN",
+      description = "Detaches this function only (default: whichever sends).")
+  private @Nullable String function;
+
+  @Option(
+      names = "--channel",
+      paramLabel = "CHANNEL",
+      defaultValue = "both",
+      description = "email, sms or both (default: ${DEFAULT-VALUE}).")
+  private String channel = "both";
+
+  @Mixin private AwsAccount account = new AwsAccount();
+
+  @Spec private CommandSpec spec;
+
+  /** For picocli. */
+  @SuppressWarnings("NullAway.Init")
+  public DetachCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<FunctionArn> only = Optional.ofNullable(function).map(FunctionArn::parse);
+    Set<Channel> channels = PoolOptions.channels(channel);
+    try (UserPools pools = UserPools.of(account);
+        LambdaClient lambda = account.client(LambdaClient.builder())) {
+      PoolState state = pools.read(options.userPoolId);
+      List<String> obstacles = Procedure.obstacles(options.userPoolId, state);
+      if (!obstacles.isEmpty()) {
+        obstacles.forEach(spec.commandLine().getErr()::println);
+        return ExitCode.SOFTWARE;
+      }
+      Json left =
+          Senders.detached(
+              state.lambdaConfig(),
+              channels,
+              arn -> only.map(FunctionArn::text).filter(one -> !one.equals(arn)).isEmpty());
+      var task =
+          new Procedure.Task(
+              state,
+              left,
+              superfluous(lambda, state, left, channels, only),
+              StackOwner.note(state).stream().toList());
+      var procedure =
+          new Procedure(
+              pools,
+              options,
+              Confirmation.onTerminal(),
+              InstantSource.system(),
+              spec.commandLine().getOut(),
+              spec.commandLine().getErr());
+      return procedure.run(task);
+    } catch (SdkException refused) {
+      spec.commandLine().getErr().println(AwsErrors.sentence(refused));
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  /** The permissions that attach gave for functions which no trigger of the pool names any more. */
+  private Access superfluous(
+      LambdaClient lambda,
+      PoolState state,
+      Json left,
+      Set<Channel> channels,
+      Optional<FunctionArn> only) {
+    String triggers = Json.write(Documents.fields(left));
+    Stream<FunctionArn> candidates =
+        only.isPresent()
+            ? only.stream()
+            : channels.stream()
+                .flatMap(one -> Senders.function(state.lambdaConfig(), one).stream())
+                .flatMap(arn -> FunctionArn.find(arn).stream());
+    return new Access.Taken(
+        lambda,
+        candidates
+            .distinct()
+            .filter(arn -> !triggers.contains(Json.write(arn.text())))
+            .map(arn -> InvokePermission.of(arn, options.userPoolId, state.arn()))
+            .filter(permission -> permission.isOurs(lambda))
+            .toList());
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.cognitocourier.cli.pool;
+
+import io.github.cognitocourier.core.settings.Settings;
+import io.github.cognitocourier.core.trigger.Channel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/**
+ * The function that is to send, as far as its configuration tells: which channels it has routes
+ * for, and what would make it fail. The values of its variables are not kept.
+ *
+ * @param obstacles why it could not send at all, one sentence each
+ */
+record Sender(Set<Channel> routes, List<String> obstacles) {
+
+  /** Asks for the function; throws the SDK's exceptions, also when there is none. */
+  static Sender read(LambdaClient lambda, FunctionArn arn, KeyArn key) {
+    GetFunctionConfigurationResponse function =
+        lambda.getFunctionConfiguration(request -> request.functionName(arn.text()));
+    var obstacles = new ArrayList<String>();
+    if (function.state() == State.FAILED || function.state() == State.PENDING) {
+      obstacles.add(
+          "The function is not ready to be invoked (its state is "
+              + function.stateAsString()
+              + "): wait until it is Active, or deploy it again.");
+    }
+    Map<String, String> variables =
+        function.environment() == null ? Map.of() : function.environment().variables();
+    Optional.ofNullable(variables.get(Settings.KMS_KEY_ARN))
+        .filter(keys ->
+            Arrays.stream(keys.split(",", -1)).map(String::strip).noneMatch(key.text()::equals))
+        .ifPresent(keys ->
+            obstacles.add(
+                "The function decrypts with another key (its KMS_KEY_ARN does not hold the one of"
+                    + " --key): every message would fail. Give --key that key, or add this one to"
+                    + " KMS_KEY_ARN, separated by a comma."));
+    Set<Channel> routes = EnumSet.noneOf(Channel.class);
+    Arrays.stream(Channel.values())
+        .filter(channel -> variables.containsKey(variable(channel)))
+        .forEach(routes::add);
+    return new Sender(Set.copyOf(routes), List.copyOf(obstacles));
+  }
+
+  /** The setting that holds this channel's route. */
+  static String variable(Channel channel) {
+    return switch (channel) {
+      case EMAIL -> Settings.COURIER_EMAIL;
+      case SMS -> Settings.COURIER_SMS;
+    };
+  }
+}
