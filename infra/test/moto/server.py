@@ -2,5 +2,8 @@
 
 from moto.server import main
 
+import gaps  # noqa: F401  corrects moto where it blocks a real template
+import stacks  # noqa: F401  deploys stacks as CloudFormation documents it
+
 if __name__ == "__main__":
     main()

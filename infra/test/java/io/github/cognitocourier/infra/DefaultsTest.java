@@ -1,0 +1,111 @@
+package io.github.cognitocourier.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.testkit.NeedsTool;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sender of which only what must be said is said, with its secrets in Secrets Manager. */
+@NeedsTool({"moto_server", "aws", "bash", "cfn-lint"})
+class DefaultsTest {
+
+  private static final String NAME = "cognito-courier";
+  private static final String PERSON = "arn:aws:iam::123456789012:role/deployer";
+
+  @TempDir private static Path folder;
+
+  private static Cloud cloud;
+  private static List<PolicyStatement> statements;
+  private static String secret;
+
+  @BeforeAll
+  static void deploy() throws Exception {
+    cloud = Cloud.start(folder);
+    secret =
+        cloud
+            .ask("secretsmanager", "create-secret", "--name", "courier", "--secret-string", "{}")
+            .at("ARN")
+            .requireText();
+    cloud
+        .deploy(
+            "--stack",
+            "it",
+            "--zip",
+            cloud.zip("a.zip", "a"),
+            "From=no-reply@example.com",
+            "Secrets=" + secret,
+            "PoolAdministratorArn=" + PERSON)
+        .orFail();
+    statements = cloud.policyStatements(NAME);
+  }
+
+  @AfterAll
+  static void stop() {
+    cloud.close();
+  }
+
+  @Test
+  void it_starts_from_a_snapshot_on_arm() throws Exception {
+    Json live = cloud.function(NAME, "live");
+
+    assertThat(live.at("Architectures").at(0).requireText()).isEqualTo("arm64");
+    assertThat(live.at("MemorySize").number()).contains(512L);
+    assertThat(live.at("SnapStart").texts())
+        .containsEntry("ApplyOn", "PublishedVersions")
+        .containsEntry("OptimizationStatus", "On");
+    assertThat(live.at("Environment").at("Variables").texts())
+        .containsOnlyKeys(
+            "KMS_KEY_ARN", "COURIER_FROM", "COURIER_EMAIL", "SENDGRID_API_KEY", "JAVA_TOOL_OPTIONS")
+        .containsEntry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0")
+        .containsEntry("SENDGRID_API_KEY", "secretsmanager:" + secret + "#SENDGRID_API_KEY");
+  }
+
+  @Test
+  void the_role_reads_the_one_secret() throws Exception {
+    assertThat(statements)
+        .hasSizeGreaterThan(7)
+        .allSatisfy(each -> assertThat(each.findings()).isEmpty());
+    assertThat(statements)
+        .filteredOn(each -> each.actions().contains("secretsmanager:getsecretvalue"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.resources()).containsExactly(secret));
+  }
+
+  @Test
+  void the_made_key_rotates_and_lets_the_named_role_grant() throws Exception {
+    String key = cloud.outputs("it").get("KeyArn");
+
+    assertThat(
+            cloud
+                .ask("kms", "get-key-rotation-status", "--key-id", key)
+                .at("KeyRotationEnabled")
+                .raw())
+        .contains(true);
+    assertThat(
+            cloud
+                .ask("kms", "describe-key", "--key-id", "alias/" + NAME)
+                .at("KeyMetadata")
+                .at("Arn")
+                .requireText())
+        .isEqualTo(key);
+    assertThat(statements)
+        .filteredOn(each -> each.kind() == PolicyStatement.Kind.KEY)
+        .extracting(PolicyStatement::principals, PolicyStatement::actions)
+        .containsExactly(
+            tuple(List.of("AWS:arn:aws:iam::123456789012:root"), List.of("kms:*")),
+            tuple(List.of("AWS:" + PERSON), List.of("kms:creategrant", "kms:describekey")));
+  }
+
+  @Test
+  void nobody_invokes_it_before_a_pool_is_named() throws Exception {
+    assertThat(cloud.refused("lambda", "get-policy", "--function-name", NAME))
+        .contains("ResourceNotFoundException");
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.cognitocourier.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitocourier.core.settings.ProviderUrl;
+import io.github.cognitocourier.core.settings.Settings;
+import io.github.cognitocourier.testkit.NeedsTool;
+import io.github.cognitocourier.testkit.program.Command;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What can be said of the templates without deploying them. */
+class TemplatesTest {
+
+  private static final Path FOLDER = Cloud.ROOT.resolve("infra/cloudformation");
+
+  /** The longest values of what has no MaxLength; ARNs in the partition with the longest name. */
+  private static final Map<String, Integer> LONGEST =
+      Map.ofEntries(
+          Map.entry("Name", 48),
+          Map.entry("Deadline", "9.99ms".length()),
+          Map.entry("Unknown", "failover".length()),
+          Map.entry("Runtime", "java25".length()),
+          Map.entry("Architecture", "x86_64".length()),
+          Map.entry("MemorySize", "3008".length()),
+          Map.entry("SnapStart", "false".length()),
+          Map.entry("TwilioAccountSid", 34),
+          Map.entry("TwilioApiKeySid", 34),
+          Map.entry("Made", "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/".length() + 36),
+          Map.entry("RecordPolicy", "arn:aws-us-gov:iam::123456789012:policy/".length() + 128),
+          Map.entry("CodePolicy", "arn:aws-us-gov:iam::123456789012:policy/".length() + 128));
+
+  @Test
+  @NeedsTool("cfn-lint")
+  void cfn_lint_has_nothing_to_say() throws InterruptedException {
+    Command.Ended ended =
+        new Command(FOLDER, Map.of(), Duration.ofMinutes(2))
+            .run(List.of("cfn-lint", "sender.yaml", "quickstart.yaml"));
+
+    assertThat(ended.output() + ended.errors()).isBlank();
+    assertThat(ended.exitCode()).isZero();
+  }
+
+  @Test
+  void the_function_is_told_the_names_that_it_reads() throws Exception {
+    Set<String> known = new HashSet<>(settings());
+    ProviderUrl twilio = ProviderUrl.parse("COURIER_SMS", "twilio://default");
+    for (String each : List.of("ACCOUNT_SID", "API_KEY_SID", "API_KEY_SECRET", "AUTH_TOKEN")) {
+      known.add(twilio.variable(each));
+    }
+    known.add(ProviderUrl.parse("COURIER_EMAIL", "sendgrid://default").variable("API_KEY"));
+    known.add("JAVA_TOOL_OPTIONS");
+    // For emulators only.
+    known.remove(Settings.COURIER_ALLOW_MISSING_USER_POOL);
+
+    assertThat(variables()).isEqualTo(known);
+  }
+
+  @Test
+  void every_setting_that_makes_the_function_what_it_is_moves_live() throws IOException {
+    String sender = read("sender.yaml");
+    String function =
+        sender.substring(sender.indexOf("\n  Function:\n"), sender.indexOf("\n  Version:\n"));
+    String spelled = description(sender, "RecordPolicy") + description(sender, "CodePolicy");
+    Set<String> settings = new HashSet<>();
+    for (String parameter : names(blocks(sender, "Parameters"))) {
+      if (Pattern.compile("(!Ref |\\$\\{|Has)" + parameter + "\\b").matcher(function).find()) {
+        settings.add(parameter);
+      }
+    }
+    // The zip stands in the version's own description; a reservation is no part of a version.
+    settings.removeAll(Set.of("CodeBucket", "CodeKey", "ReservedConcurrency"));
+
+    assertThat(settings).hasSizeGreaterThan(13);
+    assertThat(settings.stream().filter(each -> !spelled.contains("${" + each + "}")))
+        .containsOnly("KeyArn");
+    assertThat(spelled).contains("${Made}");
+  }
+
+  @Test
+  void the_longest_settings_fit_into_the_descriptions_that_spell_them() throws IOException {
+    String sender = read("sender.yaml");
+
+    assertThat(length(description(sender, "RecordPolicy"), sender)).isBetween(900, 1000);
+    assertThat(length(description(sender, "CodePolicy"), sender)).isBetween(900, 1000);
+    assertThat(length(description(sender, "Version"), sender)).isBetween(200, 256);
+  }
+
+  @Test
+  void a_parameter_that_is_wrong_is_answered_with_a_sentence() throws IOException {
+    List<String> parameters = blocks(read("sender.yaml"), "Parameters");
+
+    assertThat(parameters)
+        .hasSizeGreaterThan(25)
+        .allSatisfy(each -> assertThat(each).contains("    Description: "))
+        .filteredOn(each -> each.contains("AllowedPattern"))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(each -> assertThat(each).containsPattern("ConstraintDescription: .+\\."));
+  }
+
+  @Test
+  void every_parameter_is_in_a_group() throws IOException {
+    for (String template : List.of("sender.yaml", "quickstart.yaml")) {
+      String text = read(template);
+      assertThat(blocks(text, "Parameters"))
+          .hasSizeGreaterThan(9)
+          .extracting(block -> names(List.of(block)).getFirst())
+          .allSatisfy(name ->
+              assertThat(text.substring(0, text.indexOf("\nParameters:")))
+                  .containsPattern("Parameters: \\[.*\\b" + name + "\\b.*]"));
+    }
+  }
+
+  private static Set<String> settings() throws IllegalAccessException {
+    var names = new HashSet<String>();
+    for (var field : Settings.class.getDeclaredFields()) {
+      int modifiers = field.getModifiers();
+      if (Modifier.isStatic(modifiers) && Modifier.isPublic(modifiers)) {
+        names.add((String) field.get(null));
+      }
+    }
+    assertThat(names).hasSizeGreaterThan(8);
+    return names;
+  }
+
+  private static Set<String> variables() throws IOException {
+    String sender = read("sender.yaml");
+    String environment =
+        sender.substring(sender.indexOf("        Variables:\n"), sender.indexOf("\n  Version:\n"));
+    return new HashSet<>(
+        Pattern.compile("(?m)^ {10}([A-Z_]+): ")
+            .matcher(environment)
+            .results()
+            .map(found -> found.group(1))
+            .toList());
+  }
+
+  private static List<String> blocks(String text, String section) {
+    int start = text.indexOf("\n" + section + ":\n") + section.length() + 3;
+    Matcher end = Pattern.compile("(?m)^[A-Z]\\w+:$").matcher(text);
+    String body = text.substring(start, end.find(start) ? end.start() : text.length());
+    return Arrays.stream(body.split("\n(?=  [A-Z])"))
+        .filter(block -> block.contains("Type: "))
+        .toList();
+  }
+
+  private static List<String> names(List<String> blocks) {
+    return blocks.stream()
+        .map(each -> each.strip().substring(0, each.strip().indexOf(':')))
+        .toList();
+  }
+
+  private static String description(String sender, String resource) {
+    Matcher found =
+        Pattern.compile(
+                "\n  "
+                    + resource
+                    + ":\n(?:    .*\n)*?      Description: !Sub(?: \"(.*)\"|\n        - >-\n((?: {10}.*\n)+))")
+            .matcher(sender);
+    assertThat(found.find()).isTrue();
+    return found.group(1) != null ? found.group(1) : found.group(2).strip().replaceAll("\n *", " ");
+  }
+
+  private static int length(String description, String sender) {
+    Pattern reference = Pattern.compile("\\$\\{(\\w+)}");
+    return reference.matcher(description).replaceAll("").length()
+        + reference.matcher(description).results().mapToInt(each -> longest(each, sender)).sum();
+  }
+
+  private static int longest(MatchResult reference, String sender) {
+    String name = reference.group(1);
+    Matcher limit =
+        Pattern.compile("\n  " + name + ":\n(?:    .*\n)*?    MaxLength: (\\d+)").matcher(sender);
+    return LONGEST.containsKey(name)
+        ? LONGEST.get(name)
+        : limit.find() ? Integer.parseInt(limit.group(1)) : Integer.MAX_VALUE;
+  }
+
+  private static String read(String name) throws IOException {
+    return Files.readString(FOLDER.resolve(name));
+  }
+}
