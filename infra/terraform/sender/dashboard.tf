@@ -25,7 +25,7 @@ locals {
     {
       title   = "Failure queue"
       stat    = "Maximum"
-      metrics = [["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", "${var.name}-failures"]]
+      metrics = [["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", local.queue_name]]
     },
   ]
 }

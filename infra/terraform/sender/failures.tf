@@ -1,14 +1,15 @@
 # Events that failed every time. Their codes are still encrypted; addresses, phone numbers and links are not.
 
+locals {
+  queue_name = "${var.name}-failures"
+  queue_arn  = "arn:${local.partition}:sqs:${local.region}:${local.account}:${local.queue_name}"
+}
+
 resource "aws_sqs_queue" "failures" {
-  name                      = "${var.name}-failures"
+  name                      = local.queue_name
   message_retention_seconds = 1209600
   sqs_managed_sse_enabled   = true
   tags                      = var.tags
-}
-
-resource "aws_sqs_queue_policy" "failures" {
-  queue_url = aws_sqs_queue.failures.id
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -19,7 +20,7 @@ resource "aws_sqs_queue_policy" "failures" {
           Effect    = "Deny"
           Principal = "*"
           Action    = "sqs:*"
-          Resource  = aws_sqs_queue.failures.arn
+          Resource  = local.queue_arn
           Condition = { Bool = { "aws:SecureTransport" = "false" } }
         },
         {
@@ -27,7 +28,7 @@ resource "aws_sqs_queue_policy" "failures" {
           Effect    = "Deny"
           Principal = "*"
           Action    = "sqs:SendMessage"
-          Resource  = aws_sqs_queue.failures.arn
+          Resource  = local.queue_arn
           Condition = { ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.function.arn } }
         },
         {
@@ -35,7 +36,7 @@ resource "aws_sqs_queue_policy" "failures" {
           Effect    = "Deny"
           Principal = "*"
           Action    = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:PurgeQueue"]
-          Resource  = aws_sqs_queue.failures.arn
+          Resource  = local.queue_arn
           Condition = { StringNotEquals = { "aws:PrincipalAccount" = local.account } }
         },
       ],
@@ -44,7 +45,7 @@ resource "aws_sqs_queue_policy" "failures" {
         Effect    = "Deny"
         Principal = "*"
         Action    = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:PurgeQueue"]
-        Resource  = aws_sqs_queue.failures.arn
+        Resource  = local.queue_arn
         Condition = { ArnNotLike = { "aws:PrincipalArn" = var.failure_readers } }
       }],
     )
