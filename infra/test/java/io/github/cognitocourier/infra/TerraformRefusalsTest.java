@@ -20,39 +20,42 @@ class TerraformRefusalsTest {
 
   @Test
   void a_mistake_is_refused_with_a_sentence_that_names_it() throws Exception {
-    Map<String, String> mistakes = mistakes();
+    try (var terraform = Terraform.start(folder)) {
+      areRefused(terraform, "wrong", mistakes());
+      // Terraform compares variables with each other only when each by itself is right.
+      areRefused(terraform, "contradictory", contradictions());
+    }
+  }
+
+  private static void areRefused(
+      Terraform terraform, String module, Map<String, String> mistakes) throws Exception {
     var configuration = new StringBuilder();
     int number = 0;
     for (String mistake : mistakes.keySet()) {
       configuration.append(sender(++number, mistake));
     }
-    try (var terraform = Terraform.start(folder)) {
-      terraform.write("infra/terraform/wrong/main.tf", configuration.toString());
-      terraform.zip("infra/terraform/wrong/courier.zip", "one");
-      terraform.init("wrong");
-      var plan = terraform.in("wrong", "plan");
-      assertThat(plan.exitCode()).isEqualTo(1);
-      // Terraform breaks lines at 78 characters.
-      String said = plan.errors().replaceAll("\\s+", " ");
-      assertThat(mistakes)
-          .allSatisfy((mistake, sentence) -> assertThat(said).as(mistake).contains(sentence));
-      assertThat(said.split("Error: Invalid value for variable", -1)).hasSize(mistakes.size() + 1);
-    }
+    terraform.write("infra/terraform/" + module + "/main.tf", configuration.toString());
+    terraform.zip("infra/terraform/" + module + "/courier.zip", "one");
+    terraform.init(module);
+    var plan = terraform.in(module, "plan");
+    assertThat(plan.exitCode()).isEqualTo(1);
+    // Terraform breaks lines at 78 characters.
+    String said = plan.errors().replaceAll("\\s+", " ");
+    assertThat(mistakes)
+        .allSatisfy((mistake, sentence) -> assertThat(said).as(mistake).contains(sentence));
+    assertThat(said.split("Error: Invalid value for variable", -1)).hasSize(mistakes.size() + 1);
   }
 
   /** A wrong argument, or several lines of them, to the sentence that refuses it. */
   private static Map<String, String> mistakes() {
     var mistakes = new LinkedHashMap<String, String>();
     mistakes.put("name = \"a b\"", "name: up to 40 letters");
-    mistakes.put("zip = null", "zip: name the file that ./courier package built");
     mistakes.put("zip = \"none.zip\"", "zip: there is no such file; build it with ./courier");
     mistakes.put("runtime = \"nodejs22.x\"", "runtime: a managed Java runtime such as java25");
     mistakes.put("architecture = \"arm\"", "architecture: arm64 or x86_64");
     mistakes.put("memory_size = 128", "memory_size: from 256 to 10240 MB");
     mistakes.put("reserved_concurrency = 0", "reserved_concurrency: 1 or more, or -1");
     mistakes.put("from = \"Example\"", "from: an address, with or without a name");
-    mistakes.put("from = null", "from: e-mails need a sender");
-    mistakes.put("email_route = null", "email_route: name the route of e-mails");
     mistakes.put(
         "secrets = { SENDGRID_API_KEY = \"" + KEY + "\" }",
         "secrets: a value is a reference, never the secret itself");
@@ -64,9 +67,6 @@ class TerraformRefusalsTest {
     mistakes.put(
         "environment = { TWILIO_ACCOUNT_SID = \"ssm:/sid\" }",
         "environment: a reference belongs into secrets");
-    mistakes.put(
-        "environment = { COURIER_FROM = \"a@example.com\" }",
-        "environment: KMS_KEY_ARN, COURIER_FROM, _EMAIL");
     mistakes.put("secret_key_arns = [\"alias/own\"]", "secret_key_arns: key ARNs");
     mistakes.put(
         "user_pools = { a = \"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_A\" }",
@@ -76,6 +76,17 @@ class TerraformRefusalsTest {
     mistakes.put("pool_administrators = [\"*\"]", "pool_administrators: ARNs of roles or users");
     mistakes.put("key_deletion_window_in_days = 1", "key_deletion_window_in_days: from 7 to 30");
     mistakes.put("alarm_topic_arns = [\"me\"]", "alarm_topic_arns: ARNs of SNS topics");
+    return mistakes;
+  }
+
+  private static Map<String, String> contradictions() {
+    var mistakes = new LinkedHashMap<String, String>();
+    mistakes.put("zip = null", "zip: name the file that ./courier package built");
+    mistakes.put("from = null", "from: e-mails need a sender");
+    mistakes.put("email_route = null", "email_route: name the route of e-mails");
+    mistakes.put(
+        "environment = { COURIER_FROM = \"a@example.com\" }",
+        "environment: KMS_KEY_ARN, COURIER_FROM, _EMAIL");
     return mistakes;
   }
 
