@@ -104,7 +104,8 @@ class TerraformExamplesTest {
             "SENDGRID_API_KEY",
             "JAVA_TOOL_OPTIONS");
     assertThat(policy(terraform, name, "pools"))
-        .contains("\"StringEquals\":{\"kms:EncryptionContext:userpool-id\":[\"us-east-1_AbCdEf123\"]}")
+        .contains(
+            "\"StringEquals\":{\"kms:EncryptionContext:userpool-id\":[\"us-east-1_AbCdEf123\"]}")
         .contains("arn:aws:cognito-idp:us-east-1:" + ACCOUNT + ":userpool/us-east-1_AbCdEf123");
     assertThat(policy(terraform, name, "secrets"))
         .contains("arn:aws:ssm:us-east-1:" + ACCOUNT + ":parameter/cognito-courier/sendgrid");
@@ -150,10 +151,14 @@ class TerraformExamplesTest {
             "TWILIO_API_KEY_SECRET",
             "JAVA_TOOL_OPTIONS");
     assertThat(policy(terraform, name, "secrets"))
-        .contains(":secret:courier-AbCdEf\"", ":parameter/cognito-courier/twilio\"", "kms:ViaService")
+        .contains(
+            ":secret:courier-AbCdEf\"", ":parameter/cognito-courier/twilio\"", "kms:ViaService")
         .doesNotContain("#");
     List<Json> pools =
-        terraform.ask("cognito-idp", "list-user-pools", "--max-results", "9").at("UserPools").items();
+        terraform
+            .ask("cognito-idp", "list-user-pools", "--max-results", "9")
+            .at("UserPools")
+            .items();
     assertThat(pools).hasSize(2);
     for (Json pool : pools) {
       String id = pool.at("Id").requireText();
@@ -246,7 +251,8 @@ class TerraformExamplesTest {
   }
 
   private static Json queue(Terraform terraform, String name) throws InterruptedException {
-    String url = terraform.ask("sqs", "get-queue-url", "--queue-name", name).at("QueueUrl").requireText();
+    String url =
+        terraform.ask("sqs", "get-queue-url", "--queue-name", name).at("QueueUrl").requireText();
     return terraform
         .ask("sqs", "get-queue-attributes", "--queue-url", url, "--attribute-names", "All")
         .at("Attributes");

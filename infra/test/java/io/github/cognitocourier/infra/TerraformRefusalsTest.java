@@ -27,8 +27,8 @@ class TerraformRefusalsTest {
     }
   }
 
-  private static void areRefused(
-      Terraform terraform, String module, Map<String, String> mistakes) throws Exception {
+  private static void areRefused(Terraform terraform, String module, Map<String, String> mistakes)
+      throws Exception {
     var configuration = new StringBuilder();
     int number = 0;
     for (String mistake : mistakes.keySet()) {
@@ -59,8 +59,7 @@ class TerraformRefusalsTest {
     mistakes.put(
         "secrets = { SENDGRID_API_KEY = \"" + KEY + "\" }",
         "secrets: a value is a reference, never the secret itself");
-    mistakes.put(
-        "secrets = { sendgrid = \"ssm:/sendgrid\" }", "secrets: a key is the name of an");
+    mistakes.put("secrets = { sendgrid = \"ssm:/sendgrid\" }", "secrets: a key is the name of an");
     mistakes.put(
         "environment = { TWILIO_AUTH_TOKEN = \"0123\" }",
         "environment: a name that ends in _KEY, _TOKEN, _SECRET");
