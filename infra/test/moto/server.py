@@ -3,6 +3,7 @@
 from moto.server import main
 
 import gaps  # noqa: F401  corrects moto where it blocks a real template
+import readbacks  # noqa: F401  answers what Terraform's provider can read
 import stacks  # noqa: F401  deploys stacks as CloudFormation documents it
 
 if __name__ == "__main__":

@@ -1,0 +1,67 @@
+# E-mail and SMS for two pools of this configuration, with one sender.
+
+module "sender" {
+  source = "../../sender"
+
+  name        = "courier-both-channels"
+  zip         = var.zip
+  runtime     = var.runtime
+  from        = "Example <no-reply@example.com>"
+  email_route = "failover(sendgrid://default sendgrid://eu?region=eu)"
+  sms_route   = "twilio://default?from=+14155550100"
+
+  environment = {
+    TWILIO_ACCOUNT_SID = var.twilio_account_sid
+    TWILIO_API_KEY_SID = var.twilio_api_key_sid
+    COURIER_DEADLINE   = "4500ms"
+    COURIER_UNKNOWN    = "stop"
+  }
+  secrets = {
+    SENDGRID_API_KEY      = "secretsmanager:${var.secret_arn}#sendgrid"
+    SENDGRID_EU_API_KEY   = "secretsmanager:${var.secret_arn}#sendgridEu"
+    TWILIO_API_KEY_SECRET = "ssm:/cognito-courier/twilio"
+  }
+  secret_key_arns = [var.secret_key_arn]
+
+  user_pools = {
+    customers = aws_cognito_user_pool.customers.id
+    staff     = aws_cognito_user_pool.staff.id
+  }
+}
+
+resource "aws_cognito_user_pool" "customers" {
+  name                     = "courier-customers"
+  auto_verified_attributes = ["email", "phone_number"]
+
+  lambda_config {
+    kms_key_id = module.sender.key_arn
+
+    custom_email_sender {
+      lambda_arn     = module.sender.alias_arn
+      lambda_version = "V1_0"
+    }
+
+    custom_sms_sender {
+      lambda_arn     = module.sender.alias_arn
+      lambda_version = "V1_0"
+    }
+  }
+}
+
+resource "aws_cognito_user_pool" "staff" {
+  name                     = "courier-staff"
+  auto_verified_attributes = ["email"]
+
+  lambda_config {
+    kms_key_id = module.sender.key_arn
+
+    custom_email_sender {
+      lambda_arn     = module.sender.alias_arn
+      lambda_version = "V1_0"
+    }
+  }
+}
+
+output "user_pool_ids" {
+  value = [aws_cognito_user_pool.customers.id, aws_cognito_user_pool.staff.id]
+}

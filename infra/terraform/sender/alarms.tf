@@ -1,0 +1,53 @@
+locals {
+  function_dimension = { FunctionName = aws_lambda_function.courier.function_name }
+  queue_dimension    = { QueueName = aws_sqs_queue.failures.name }
+
+  # The function's own metrics have no dimensions: all senders of a region count together.
+  alarms = {
+    errors = {
+      description = "The function fails; Lambda tries again. Its log says why."
+      namespace   = "AWS/Lambda", metric = "Errors", dimensions = local.function_dimension, statistic = "Sum", above = 0
+    }
+    throttles = {
+      description = "Lambda holds events back: raise the concurrency."
+      namespace   = "AWS/Lambda", metric = "Throttles", dimensions = local.function_dimension, statistic = "Sum", above = 0
+    }
+    failed = {
+      description = "A message did not leave; the log line says why."
+      namespace   = "CognitoCourier", metric = "Failed", dimensions = {}, statistic = "Sum", above = 0
+    }
+    misconfigured = {
+      description = "A provider refuses because of key, sender, template or quota. Messages may still go through another."
+      namespace   = "CognitoCourier", metric = "Misconfigured", dimensions = {}, statistic = "Sum", above = 0
+    }
+    failures-not-empty = {
+      description = "A message was given up after every retry. Mend the cause, then redrive it before its code expires."
+      namespace   = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = local.queue_dimension,
+      statistic   = "Maximum", above = 0
+    }
+    failures-age = {
+      description = "A failed message waits for over a day, longer than most codes live. SQS drops it after 14 days."
+      namespace   = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage", dimensions = local.queue_dimension,
+      statistic   = "Maximum", above = 86400
+    }
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sender" {
+  for_each = local.alarms
+
+  alarm_name          = "${var.name}-${each.key}"
+  alarm_description   = each.value.description
+  namespace           = each.value.namespace
+  metric_name         = each.value.metric
+  dimensions          = each.value.dimensions
+  statistic           = each.value.statistic
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = each.value.above
+  period              = 300
+  evaluation_periods  = 1
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = var.alarm_topic_arns
+  ok_actions          = var.alarm_topic_arns
+  tags                = var.tags
+}

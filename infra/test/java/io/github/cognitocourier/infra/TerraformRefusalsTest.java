@@ -1,0 +1,108 @@
+package io.github.cognitocourier.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitocourier.testkit.NeedsTool;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each sender has one mistake; one plan finds them all. */
+@NeedsTool({"terraform", "moto_server"})
+class TerraformRefusalsTest {
+
+  private static final String KEY = "SG.a-key-that-nobody-may-keep";
+
+  @TempDir private Path folder;
+
+  @Test
+  void a_mistake_is_refused_with_a_sentence_that_names_it() throws Exception {
+    try (var terraform = Terraform.start(folder)) {
+      areRefused(terraform, "wrong", mistakes());
+      // Terraform compares variables with each other only when each by itself is right.
+      areRefused(terraform, "contradictory", contradictions());
+    }
+  }
+
+  private static void areRefused(Terraform terraform, String module, Map<String, String> mistakes)
+      throws Exception {
+    var configuration = new StringBuilder();
+    int number = 0;
+    for (String mistake : mistakes.keySet()) {
+      configuration.append(sender(++number, mistake));
+    }
+    terraform.write("infra/terraform/" + module + "/main.tf", configuration.toString());
+    terraform.zip("infra/terraform/" + module + "/courier.zip", "one");
+    terraform.init(module);
+    var plan = terraform.in(module, "plan");
+    assertThat(plan.exitCode()).isEqualTo(1);
+    // Terraform breaks lines at 78 characters.
+    String said = plan.errors().replaceAll("\\s+", " ");
+    assertThat(mistakes)
+        .allSatisfy((mistake, sentence) -> assertThat(said).as(mistake).contains(sentence));
+    assertThat(said.split("Error: Invalid value for variable", -1)).hasSize(mistakes.size() + 1);
+  }
+
+  /** A wrong argument, or several lines of them, to the sentence that refuses it. */
+  private static Map<String, String> mistakes() {
+    var mistakes = new LinkedHashMap<String, String>();
+    mistakes.put("name = \"a b\"", "name: up to 40 letters");
+    mistakes.put("zip = \"none.zip\"", "zip: there is no such file; build it with ./courier");
+    mistakes.put("runtime = \"nodejs22.x\"", "runtime: a managed Java runtime such as java25");
+    mistakes.put("architecture = \"arm\"", "architecture: arm64 or x86_64");
+    mistakes.put("memory_size = 128", "memory_size: from 256 to 10240 MB");
+    mistakes.put("reserved_concurrency = 0", "reserved_concurrency: 1 or more, or -1");
+    mistakes.put("from = \"Example\"", "from: an address, with or without a name");
+    mistakes.put(
+        "secrets = { SENDGRID_API_KEY = \"" + KEY + "\" }",
+        "secrets: a value is a reference, never the secret itself");
+    mistakes.put("secrets = { sendgrid = \"ssm:/sendgrid\" }", "secrets: a key is the name of an");
+    mistakes.put(
+        "environment = { TWILIO_AUTH_TOKEN = \"0123\" }",
+        "environment: a name that ends in _KEY, _TOKEN, _SECRET");
+    mistakes.put(
+        "environment = { TWILIO_ACCOUNT_SID = \"ssm:/sid\" }",
+        "environment: a reference belongs into secrets");
+    mistakes.put("secret_key_arns = [\"alias/own\"]", "secret_key_arns: key ARNs");
+    mistakes.put(
+        "user_pools = { a = \"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_A\" }",
+        "user_pools: a value is a pool's id");
+    mistakes.put("user_pools = { \"a b\" = \"us-east-1_A\" }", "user_pools: a key is a name");
+    mistakes.put("existing_key = { arn = \"alias/own\" }", "existing_key: arn is the key's ARN");
+    mistakes.put("pool_administrators = [\"*\"]", "pool_administrators: ARNs of roles or users");
+    mistakes.put("key_deletion_window_in_days = 1", "key_deletion_window_in_days: from 7 to 30");
+    mistakes.put("alarm_topic_arns = [\"me\"]", "alarm_topic_arns: ARNs of SNS topics");
+    return mistakes;
+  }
+
+  private static Map<String, String> contradictions() {
+    var mistakes = new LinkedHashMap<String, String>();
+    mistakes.put("zip = null", "zip: name the file that ./courier package built");
+    mistakes.put("from = null", "from: e-mails need a sender");
+    mistakes.put("email_route = null", "email_route: name the route of e-mails");
+    mistakes.put(
+        "environment = { COURIER_FROM = \"a@example.com\" }",
+        "environment: KMS_KEY_ARN, COURIER_FROM, _EMAIL");
+    return mistakes;
+  }
+
+  private static String sender(int number, String mistake) {
+    String wrong = mistake.substring(0, mistake.indexOf(' '));
+    var arguments = new LinkedHashMap<String, String>();
+    arguments.put("name", "\"wrong-" + number + "\"");
+    arguments.put("zip", "\"courier.zip\"");
+    arguments.put("runtime", "\"java21\"");
+    arguments.put("from", "\"a@example.com\"");
+    arguments.put("email_route", "\"sendgrid://default\"");
+    arguments.remove(wrong);
+    String right =
+        arguments.entrySet().stream()
+            .map(each -> "  " + each.getKey() + " = " + each.getValue() + "\n")
+            .collect(Collectors.joining());
+    return "module \"wrong_%d\" {\n  source = \"../sender\"\n%s  %s\n}\n"
+        .formatted(number, right, mistake);
+  }
+}
