@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.cli.doctor.DoctorCommand;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
@@ -20,7 +21,13 @@ import picocli.CommandLine.Spec;
     description = "Delivers AWS Cognito's codes through any e-mail or SMS provider.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {DevCommand.class, DemoCommand.class, SendCommand.class, PackageCommand.class},
+    subcommands = {
+      DevCommand.class,
+      DemoCommand.class,
+      SendCommand.class,
+      PackageCommand.class,
+      DoctorCommand.class
+    },
     footer = {"", "  test      Runs every test of this checkout (./courier test)."})
 public final class CourierCommand implements Runnable {
 
