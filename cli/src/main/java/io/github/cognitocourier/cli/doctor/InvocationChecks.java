@@ -18,7 +18,7 @@ final class InvocationChecks {
       List.of(
           Check.of("permission", InvocationChecks::permission, "function.alias"),
           Check.of("failures", InvocationChecks::failures, "function.alias"),
-          Check.of("failures.age", InvocationChecks::age, "function.alias"),
+          Check.of("failures.age", InvocationChecks::age, "failures"),
           Check.of("queue", InvocationChecks::queue, "failures"),
           Check.of("queue.encrypted", InvocationChecks::encrypted, "queue"),
           Check.of("queue.empty", InvocationChecks::empty, "queue"));
@@ -103,16 +103,12 @@ final class InvocationChecks {
 
   /** Without a setting, Lambda tries a throttled event for six hours. */
   private static Verdict age(Deployment deployment) {
-    Optional<Integer> seconds;
-    try {
-      seconds = Optional.ofNullable(deployment.invocation().maximumEventAgeInSeconds());
-    } catch (ResourceNotFoundException none) {
-      seconds = Optional.empty();
-    }
-    return seconds.filter(it -> it <= CODES_LIVE_SECONDS).isPresent()
-        ? new Good("An event is given up after " + seconds.get() + " s.")
+    int seconds =
+        Optional.ofNullable(deployment.invocation().maximumEventAgeInSeconds()).orElse(21_600);
+    return seconds <= CODES_LIVE_SECONDS
+        ? new Good("An event is given up after " + seconds + " s.")
         : new Bad(
-            "An event may be " + seconds.orElse(21_600) + " s old; its code lives for 3600 s.",
+            "An event may be " + seconds + " s old; its code lives for 3600 s.",
             "Set the maximum event age of the asynchronous invocation to 3600 s or less.");
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 /** What doctor found, for people and for programs. */
 record Report(String poolId, List<Line> lines) {
 
-  private static final int WIDTH = 18;
+  private static final int WIDTH = 20;
   private static final String PAGE = "docs/troubleshooting.md";
 
   /** Copies the lines. */

@@ -67,12 +67,12 @@ class DoctorTest {
       MotoDeployment healthy = deployment(vendor, new MotoDeployment.Draft());
 
       String table = examined(healthy, clients).table(SIGNS);
+      Transcript.add("A healthy deployment", table);
 
       assertThat(healthy.anonymous(table)).isEqualTo(text("healthy.txt"));
       assertThat(vendor.methods()).hasSizeGreaterThan(4).containsOnly("GET");
       assertThat(table)
           .doesNotContain(VendorAccounts.SENDGRID_KEY, VendorAccounts.TWILIO_TOKEN, "no-reply@");
-      Transcript.add("A healthy deployment", table);
     }
   }
 
@@ -90,6 +90,7 @@ class DoctorTest {
       breakage.after().accept(broken, vendor);
 
       Report report = examined(broken, clients);
+      Transcript.add(breakage.name(), report.table(SIGNS));
 
       Map<String, Verdict> verdicts = verdicts(report);
       assertThat(verdicts.get(breakage.id())).isInstanceOf(Verdict.Bad.class);
@@ -103,10 +104,9 @@ class DoctorTest {
             .as(id)
             .matches(_ ->
                 itself
-                    || follows && roots(id, verdicts).equals(breakage.id()))
+                    || (follows && roots(id, verdicts).equals(breakage.id()))
                     || verdict instanceof Verdict.Good);
       });
-      Transcript.add(breakage.name(), report.table(SIGNS));
     }
   }
 
@@ -154,8 +154,7 @@ class DoctorTest {
             "pool.one-function",
             "function.state",
             "function.snapstart",
-            "function.logs",
-            "key.kind");
+            "function.logs");
     assertThat(
             Stream.concat(Breakage.all().map(Breakage::id), elsewhere.stream())
                 .collect(Collectors.toSet()))

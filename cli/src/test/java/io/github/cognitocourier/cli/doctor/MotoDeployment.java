@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CustomEmail
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CustomSMSSenderLambdaVersionType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LambdaConfigType;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
+import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -36,6 +37,7 @@ final class MotoDeployment {
     String trusted = "lambda.amazonaws.com";
     String secret = "{\"key\":\"" + VendorAccounts.SENDGRID_KEY + "\"}";
     boolean grant = true;
+    String keySpec = "SYMMETRIC_DEFAULT";
     String queueEncryption = "true";
     int maximumAge = 3600;
   }
@@ -62,7 +64,7 @@ final class MotoDeployment {
   static MotoDeployment make(Clients clients, String name, String vendor, Draft draft) {
     var made = new MotoDeployment(clients, name);
     made.secrets(draft);
-    made.key();
+    made.key(draft);
     made.queue(draft);
     made.pool();
     made.role(draft);
@@ -86,8 +88,14 @@ final class MotoDeployment {
                 .value(VendorAccounts.TWILIO_TOKEN));
   }
 
-  private void key() {
-    keyArn = clients.kms(REGION).createKey(call -> call.description(name)).keyMetadata().arn();
+  private void key(Draft draft) {
+    // moto, unlike KMS, knows no usage that was not given.
+    keyArn =
+        clients
+            .kms(REGION)
+            .createKey(call -> call.keySpec(draft.keySpec).keyUsage(KeyUsageType.ENCRYPT_DECRYPT))
+            .keyMetadata()
+            .arn();
     keyPolicy("arn:aws:iam::" + ACCOUNT + ":root");
   }
 
@@ -122,6 +130,10 @@ final class MotoDeployment {
 
   private CognitoIdentityProviderClient cognito() {
     return clients.cognito();
+  }
+
+  String keyId() {
+    return keyArn.substring(keyArn.lastIndexOf('/') + 1);
   }
 
   String queueArn() {
@@ -271,7 +283,7 @@ final class MotoDeployment {
     return List.of(
             Map.entry(keyArn, "{key}"),
             Map.entry(secretArn, "{secret}"),
-            Map.entry(keyArn.substring(keyArn.lastIndexOf('/') + 1), "{key id}"),
+            Map.entry(keyId(), "{key id}"),
             Map.entry(poolArn, "{pool arn}"),
             Map.entry(poolId, "{pool}"),
             Map.entry(name, "{name}"))

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** The pool and its key, broken. */
 final class PoolBreakages {
 
+  private static final String NO_KEY =
+      "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000";
+
   private PoolBreakages() {}
 
   static Stream<Breakage> all() {
@@ -39,20 +42,38 @@ final class PoolBreakages {
                 "The pool's KMSKeyID is not the ARN of a key.",
                 "Attach the function again with the key's ARN (arn:aws:kms:region:account:key/id):"
                     + " a key id or an alias will not do."),
+        when("the key does not exist")
+            .drafted(it -> it.variables.put("KMS_KEY_ARN", NO_KEY))
+            .changed(it -> {
+              it.attach(it.aliasArn, NO_KEY);
+              it.rights("kms:Decrypt", NO_KEY, it.poolId);
+            })
+            .says(
+                "key",
+                "The key that the pool names does not exist.",
+                "Attach the function again with the ARN of a key that exists; codes made with the"
+                    + " old key are lost."),
         when("the key is disabled")
-            .changed(it -> it.clients.kms(REGION).disableKey(call -> call.keyId(it.keyArn)))
+            .changed(it -> it.clients.kms(REGION).disableKey(call -> call.keyId(it.keyId())))
             .says(
                 "key.state",
                 "The key is disabled.",
                 "Enable it: aws kms enable-key --key-id {key}."),
         when("the key is about to be deleted")
             .changed(
-                it -> it.clients.kms(REGION).scheduleKeyDeletion(call -> call.keyId(it.keyArn)))
+                it -> it.clients.kms(REGION).scheduleKeyDeletion(call -> call.keyId(it.keyId())))
             .says(
                 "key.state",
                 "The key is about to be deleted.",
                 "Cancel that: aws kms cancel-key-deletion --key-id {key}, then aws kms"
                     + " enable-key."),
+        when("the key is asymmetric")
+            .drafted(it -> it.keySpec = "RSA_2048")
+            .says(
+                "key.kind",
+                "The key is not a symmetric one for encryption; Cognito needs that.",
+                "Create a key of spec SYMMETRIC_DEFAULT and usage ENCRYPT_DECRYPT and attach with"
+                    + " it."),
         when("there is no grant")
             .drafted(it -> it.grant = false)
             .says(
