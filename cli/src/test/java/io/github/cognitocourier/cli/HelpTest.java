@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "demo", "send", "package"})
+  @ValueSource(strings = {"dev", "demo", "send", "package", "doctor"})
   void every_value_is_named_in_capitals(String command) {
     assertThat(Commanded.run(command, "--help").out())
         .contains("Usage: courier " + command)

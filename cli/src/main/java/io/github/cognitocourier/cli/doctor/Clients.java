@@ -1,8 +1,10 @@
 package io.github.cognitocourier.cli.doctor;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -28,51 +30,55 @@ final class Clients implements AutoCloseable {
   }
 
   private final Opener opener;
-  private final List<SdkClient> opened = new ArrayList<>();
+  private final Map<List<Object>, SdkClient> opened = new HashMap<>();
 
   Clients(Opener opener) {
     this.opener = opener;
   }
 
   StsClient sts() {
-    return kept(opener.open(StsClient.builder(), Optional.empty()));
+    return kept(StsClient.class, Optional.empty(), StsClient::builder);
   }
 
   CognitoIdentityProviderClient cognito() {
-    return kept(opener.open(CognitoIdentityProviderClient.builder(), Optional.empty()));
+    return kept(
+        CognitoIdentityProviderClient.class,
+        Optional.empty(),
+        CognitoIdentityProviderClient::builder);
   }
 
   IamClient iam() {
-    return kept(opener.open(IamClient.builder(), Optional.empty()));
+    return kept(IamClient.class, Optional.empty(), IamClient::builder);
   }
 
   KmsClient kms(String region) {
-    return kept(opener.open(KmsClient.builder(), Optional.of(region)));
+    return kept(KmsClient.class, Optional.of(region), KmsClient::builder);
   }
 
   LambdaClient lambda(String region) {
-    return kept(opener.open(LambdaClient.builder(), Optional.of(region)));
+    return kept(LambdaClient.class, Optional.of(region), LambdaClient::builder);
   }
 
   SqsClient sqs(String region) {
-    return kept(opener.open(SqsClient.builder(), Optional.of(region)));
+    return kept(SqsClient.class, Optional.of(region), SqsClient::builder);
   }
 
   SecretsManagerClient secrets(String region) {
-    return kept(opener.open(SecretsManagerClient.builder(), Optional.of(region)));
+    return kept(SecretsManagerClient.class, Optional.of(region), SecretsManagerClient::builder);
   }
 
   SsmClient ssm(String region) {
-    return kept(opener.open(SsmClient.builder(), Optional.of(region)));
+    return kept(SsmClient.class, Optional.of(region), SsmClient::builder);
   }
 
-  private <C extends SdkClient> C kept(C client) {
-    opened.add(client);
-    return client;
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient>
+      C kept(Class<C> type, Optional<String> region, Supplier<B> builder) {
+    return type.cast(
+        opened.computeIfAbsent(List.of(type, region), _ -> opener.open(builder.get(), region)));
   }
 
   @Override
   public void close() {
-    opened.forEach(SdkClient::close);
+    opened.values().forEach(SdkClient::close);
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LambdaConfigType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserPoolType;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -32,34 +31,29 @@ final class Deployment {
 
   private final Question question;
   private final Clients clients;
-  private final Supplier<CognitoIdentityProviderClient> cognito;
-  private final Supplier<IamClient> iam;
-  private final Supplier<KmsClient> kms;
-  private final Supplier<LambdaClient> lambda;
-  private final Supplier<SqsClient> sqs;
   private final Supplier<UserPoolType> pool;
   private final Supplier<KeyMetadata> key;
   private final Supplier<GetFunctionConfigurationResponse> function;
   private final Supplier<GetFunctionEventInvokeConfigResponse> invocation;
   private final Supplier<List<Reference.Resolved>> secrets;
+  private final Supplier<List<String>> mistakes;
 
   Deployment(Question question, Clients clients) {
     this.question = question;
     this.clients = clients;
-    cognito = new Once<>(clients::cognito);
-    iam = new Once<>(clients::iam);
-    kms = new Once<>(() -> clients.kms(keyArn().region()));
-    lambda = new Once<>(() -> clients.lambda(functionArn().region()));
-    sqs = new Once<>(() -> clients.sqs(queueArn().region()));
     pool = new Once<>(this::readPool);
     key = new Once<>(() -> kms().describeKey(call -> call.keyId(keyArn().text())).keyMetadata());
     function = new Once<>(this::readFunction);
     invocation = new Once<>(this::readInvocation);
     secrets = new Once<>(() -> SecretStore.resolve(variables(), functionArn(), clients));
+    mistakes = new Once<>(() -> FunctionSettings.wire(this));
   }
 
   private UserPoolType readPool() {
-    return cognito.get().describeUserPool(call -> call.userPoolId(question.poolId())).userPool();
+    return clients
+        .cognito()
+        .describeUserPool(call -> call.userPoolId(question.poolId()))
+        .userPool();
   }
 
   private GetFunctionConfigurationResponse readFunction() {
@@ -87,19 +81,19 @@ final class Deployment {
   }
 
   IamClient iam() {
-    return iam.get();
+    return clients.iam();
   }
 
   KmsClient kms() {
-    return kms.get();
+    return clients.kms(keyArn().region());
   }
 
   LambdaClient lambda() {
-    return lambda.get();
+    return clients.lambda(functionArn().region());
   }
 
   SqsClient sqs() {
-    return sqs.get();
+    return clients.sqs(queueArn().region());
   }
 
   UserPoolType pool() {
@@ -197,6 +191,11 @@ final class Deployment {
 
   Arn queueArn() {
     return Arn.of(destination().orElseThrow());
+  }
+
+  /** What would keep the function from starting, courier.json included; one sentence each. */
+  List<String> mistakes() {
+    return mistakes.get();
   }
 
   /** The secrets that the environment refers to, each read or not. */

@@ -40,23 +40,22 @@ final class FunctionSettings {
   static List<String> mistakes(Deployment deployment) {
     boolean unseen =
         isSet(deployment, Settings.COURIER_CONFIG) && deployment.question().config().isEmpty();
-    Map<String, String> variables = readable(deployment);
     // Whether a mistake is in courier.json or in a variable that it takes the place of, only the
     // document itself can tell.
-    return wire(variables).stream()
+    return deployment.mistakes().stream()
         .filter(sentence -> !sentence.startsWith("courier.json"))
         .filter(sentence -> !(unseen && sentence.startsWith(Settings.COURIER_FROM + " is not set")))
         .toList();
   }
 
   static List<String> mistakesInDocument(Deployment deployment) {
-    return wire(readable(deployment)).stream()
+    return deployment.mistakes().stream()
         .filter(sentence -> sentence.startsWith("courier.json"))
         .toList();
   }
 
   /** Puts the function together as it does itself at start-up, and lets it go again. */
-  private static List<String> wire(Map<String, String> variables) {
+  static List<String> wire(Deployment deployment) {
     DataKeys noKeys =
         (keyArn, wrapped, context, deadline) -> {
           throw new IllegalStateException("nothing is decrypted");
@@ -67,7 +66,7 @@ final class FunctionSettings {
         };
     try {
       InstantSource clock = InstantSource.system();
-      new Wiring(Environment.of(variables), Path.of(""), new HttpExchange(clock), clock)
+      new Wiring(environment(deployment), Path.of(""), new HttpExchange(clock), clock)
           .courier(noKeys, noUsers);
       return List.of();
     } catch (InvalidSettings invalid) {

@@ -82,9 +82,7 @@ final class SecretStore {
     if (value.isEmpty()) {
       return new Resolved.Broken(
           reference.variable() + " refers to " + what + "a secret that has none.",
-          "Add "
-              + what
-              + "the secret's JSON object, or correct the part behind # in the variable.");
+          "Add it to the secret's JSON object, or correct the part behind # in the variable.");
     }
     String secret = value.get().strip();
     return secret.isEmpty()

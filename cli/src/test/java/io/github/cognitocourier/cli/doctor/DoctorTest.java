@@ -3,11 +3,18 @@ package io.github.cognitocourier.cli.doctor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.cli.CourierCommand;
+import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.testkit.NeedsTool;
+import io.github.cognitocourier.testkit.program.Command;
 import io.github.cognitocourier.testkit.program.MotoServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +29,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** A healthy deployment in moto, and the same with one thing broken. */
 @NeedsTool({"moto_server", "python3"})
@@ -144,6 +153,70 @@ class DoctorTest {
       assertThat(verdicts.get("settings.document")).isInstanceOf(Verdict.Unchecked.class);
       assertThat(verdicts.get("provider.template")).isInstanceOf(Verdict.Unchecked.class);
     }
+  }
+
+  @Test
+  void the_command_exits_with_0_and_1_and_speaks_json(@TempDir Path empty)
+      throws IOException, InterruptedException {
+    try (var vendor = new VendorAccounts()) {
+      MotoDeployment made = deployment(vendor, new MotoDeployment.Draft());
+      List<String> call =
+          List.of("doctor", "--user-pool-id", made.poolId, "--config", config.toString(), "--json");
+
+      Command.Ended healthy = courier(empty, call);
+      made.withoutRight("kms:Decrypt");
+      Command.Ended broken = courier(empty, call);
+
+      assertThat(healthy.exitCode()).isZero();
+      assertThat(healthy.errors()).isEmpty();
+      assertThat(Json.parse(healthy.output()).at("broken").number()).contains(0L);
+      assertThat(Json.parse(healthy.output()).at("checks").items())
+          .hasSize(Doctor.CHECKS.size())
+          .allMatch(check -> check.at("status").text().orElse("").equals("ok"));
+      assertThat(broken.exitCode()).isEqualTo(1);
+      assertThat(broken.output())
+          .contains("\"id\":\"role.decrypt\",\"status\":\"broken\"")
+          .contains("\"broken\":1,");
+    }
+  }
+
+  /** A process of its own, because credentials and endpoint come from its environment. */
+  private Command.Ended courier(Path folder, List<String> arguments) throws InterruptedException {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var variables =
+        Map.of(
+            "AWS_ENDPOINT_URL",
+            moto.endpoint().toString(),
+            "AWS_REGION",
+            MotoDeployment.REGION,
+            "AWS_ACCESS_KEY_ID",
+            "local",
+            "AWS_SECRET_ACCESS_KEY",
+            "local");
+    var words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath,
+                CourierCommand.class.getName()));
+    words.addAll(arguments);
+    return new Command(folder, variables, Duration.ofSeconds(60)).run(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "--user-pool-id nonsense", "--user-pool-id us-east-1_A --channel fax"})
+  void a_mistake_in_the_call_exits_with_2(String arguments) {
+    var err = new StringWriter();
+    int exitCode =
+        new CommandLine(new DoctorCommand())
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString()).startsWith(arguments.contains("channel") ? "--channel" : "");
   }
 
   @Test

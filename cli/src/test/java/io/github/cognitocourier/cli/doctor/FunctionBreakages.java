@@ -113,8 +113,7 @@ final class FunctionBreakages {
             .says(
                 "secrets",
                 "SENDGRID_API_KEY refers to the member key of a secret that has none.",
-                "Add the member key to the secret's JSON object, or correct the part behind # in the"
-                    + " variable."),
+                "Add it to the secret's JSON object, or correct the part behind # in the variable."),
         when("the parameter was deleted")
             .changed(it ->
                 it.clients
