@@ -8,10 +8,11 @@ import java.util.Optional;
  * ARN>}.
  *
  * @param variable the variable's name
+ * @param id what the store is asked for: an ARN, or a name, perhaps with {@code :version}
  * @param arn the secret's or parameter's
  * @param member of the secret's JSON object; empty for the whole secret
  */
-record Reference(String variable, Store store, Arn arn, Optional<String> member) {
+record Reference(String variable, Store store, String id, Arn arn, Optional<String> member) {
 
   /** Where secrets are kept. */
   enum Store {
@@ -50,15 +51,16 @@ record Reference(String variable, Store store, Arn arn, Optional<String> member)
       Optional<String> member = parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
       return Arn.parse(parts[0])
           .filter(arn -> arn.service().equals("secretsmanager"))
-          .map(arn -> new Reference(variable, Store.SECRETS_MANAGER, arn, member));
+          .map(arn -> new Reference(variable, Store.SECRETS_MANAGER, arn.text(), arn, member));
     }
     String name = value.substring(PARAMETER_STORE.length());
     String path = name.startsWith("/") ? name : "/" + name;
-    String arn = name.startsWith("arn:") ? name : function.sibling("ssm", "parameter" + path);
+    String named = function.sibling("ssm", "parameter" + path.split(":", 2)[0]);
+    String arn = name.startsWith("arn:") ? name : named;
     return name.isEmpty()
         ? Optional.empty()
         : Arn.parse(arn)
-            .map(it -> new Reference(variable, Store.PARAMETER_STORE, it, Optional.empty()));
+            .map(it -> new Reference(variable, Store.PARAMETER_STORE, name, it, Optional.empty()));
   }
 
   /** The action by which the function reads it. */

@@ -58,18 +58,14 @@ final class SecretStore {
   }
 
   private static Optional<String> parameter(Reference reference, Clients clients) {
-    Arn arn = reference.arn();
-    String path = arn.resource().substring("parameter".length());
-    // A name without slashes has none in front, although its ARN does.
-    String name = path.lastIndexOf('/') == 0 ? path.substring(1) : path;
     var parameter =
         clients
-            .ssm(arn.region())
-            .getParameter(call -> call.name(name).withDecryption(true))
+            .ssm(reference.arn().region())
+            .getParameter(call -> call.name(reference.id()).withDecryption(true))
             .parameter();
-    return parameter.type() == ParameterType.SECURE_STRING
-        ? Optional.ofNullable(parameter.value())
-        : Optional.empty();
+    return parameter.type() == ParameterType.STRING_LIST
+        ? Optional.empty()
+        : Optional.ofNullable(parameter.value());
   }
 
   private static Resolved member(Reference reference, String text) {
