@@ -1,5 +1,6 @@
 """moto_server with what our templates and commands need and moto lacks. Takes moto_server's own options."""
 
+import simulation  # noqa: F401  iam:SimulatePrincipalPolicy
 from moto.server import main
 
 import gaps  # noqa: F401  corrects moto where it blocks a real template

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.cli.doctor.DoctorCommand;
 import io.github.cognitocourier.cli.pool.AttachCommand;
 import io.github.cognitocourier.cli.pool.DetachCommand;
 import io.github.cognitocourier.cli.redrive.RedriveCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       PackageCommand.class,
       AttachCommand.class,
       DetachCommand.class,
+      DoctorCommand.class,
       RedriveCommand.class
     },
     footer = {"", "  test      Runs every test of this checkout (./courier test)."})

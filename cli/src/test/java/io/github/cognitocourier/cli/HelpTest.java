@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"dev", "demo", "send", "package", "attach", "detach", "redrive"})
+  @ValueSource(
+      strings = {"dev", "demo", "send", "package", "attach", "detach", "doctor", "redrive"})
   void every_value_is_named_in_capitals(String command) {
     assertThat(Commanded.run(command, "--help").out())
         .contains("Usage: courier " + command)

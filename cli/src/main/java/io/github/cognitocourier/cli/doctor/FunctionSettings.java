@@ -1,0 +1,132 @@
+package io.github.cognitocourier.cli.doctor;
+
+import io.github.cognitocourier.core.code.DataKeys;
+import io.github.cognitocourier.core.route.Route;
+import io.github.cognitocourier.core.settings.CourierJson;
+import io.github.cognitocourier.core.settings.Environment;
+import io.github.cognitocourier.core.settings.InvalidSettings;
+import io.github.cognitocourier.core.settings.ProviderUrl;
+import io.github.cognitocourier.core.settings.Settings;
+import io.github.cognitocourier.core.trigger.Users;
+import io.github.cognitocourier.http.HttpExchange;
+import io.github.cognitocourier.lambda.Wiring;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The environment as the function will read it: its references replaced by the secrets,
+ * courier.json by the operator's copy. What lies in the zip (templates) is left out.
+ */
+final class FunctionSettings {
+
+  /** Stands for a secret that the operator may not read, where only its presence counts. */
+  private static final String SOME_SECRET = "unread";
+
+  private FunctionSettings() {}
+
+  static boolean isSet(Deployment deployment, String variable) {
+    return !deployment.variables().getOrDefault(variable, "").isBlank();
+  }
+
+  /** What would keep the function from starting, one sentence each. */
+  static List<String> mistakes(Deployment deployment) {
+    boolean unseen =
+        isSet(deployment, Settings.COURIER_CONFIG) && deployment.question().config().isEmpty();
+    // Whether a mistake is in courier.json or in a variable that it takes the place of, only the
+    // document itself can tell.
+    return deployment.mistakes().stream()
+        .filter(sentence -> !sentence.startsWith("courier.json"))
+        .filter(sentence -> !(unseen && sentence.startsWith(Settings.COURIER_FROM + " is not set")))
+        .toList();
+  }
+
+  static List<String> mistakesInDocument(Deployment deployment) {
+    return deployment.mistakes().stream()
+        .filter(sentence -> sentence.startsWith("courier.json"))
+        .toList();
+  }
+
+  /** Puts the function together as it does itself at start-up, and lets it go again. */
+  static List<String> wire(Deployment deployment) {
+    DataKeys noKeys =
+        (keyArn, wrapped, context, deadline) -> {
+          throw new IllegalStateException("nothing is decrypted");
+        };
+    Users noUsers =
+        (pool, user, deadline) -> {
+          throw new IllegalStateException("nobody is looked up");
+        };
+    try {
+      InstantSource clock = InstantSource.system();
+      new Wiring(environment(deployment), Path.of(""), new HttpExchange(clock), clock)
+          .courier(noKeys, noUsers);
+      return List.of();
+    } catch (InvalidSettings invalid) {
+      return invalid.mistakes();
+    }
+  }
+
+  /** The environment with the secrets in it: for the provider's own account. */
+  static Environment environment(Deployment deployment) {
+    return Environment.of(readable(deployment));
+  }
+
+  private static Map<String, String> readable(Deployment deployment) {
+    var variables = new HashMap<>(deployment.variables());
+    variables.replaceAll((_, value) -> Reference.isOne(value) ? SOME_SECRET : value);
+    for (Reference.Resolved resolved : deployment.secrets()) {
+      if (resolved instanceof Reference.Resolved.Value(var reference, var secret)) {
+        variables.put(reference.variable(), secret.reveal());
+      }
+    }
+    variables.remove(Settings.COURIER_TEMPLATES);
+    variables.remove(Settings.COURIER_CONFIG);
+    if (isSet(deployment, Settings.COURIER_CONFIG)) {
+      deployment
+          .question()
+          .config()
+          .ifPresent(
+              path -> variables.put(Settings.COURIER_CONFIG, path.toAbsolutePath().toString()));
+    }
+    return variables;
+  }
+
+  /** The operator's courier.json, which is valid; none when he gave none. */
+  static CourierJson document(Deployment deployment) {
+    if (!isSet(deployment, Settings.COURIER_CONFIG)) {
+      return CourierJson.none();
+    }
+    return deployment.question().config().map(FunctionSettings::read).orElse(CourierJson.none());
+  }
+
+  private static CourierJson read(Path path) {
+    try {
+      return CourierJson.parse(Files.readString(path));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The providers of both routes, e-mail first. */
+  static List<ProviderUrl> providers(Deployment deployment) {
+    return Stream.of(Settings.COURIER_EMAIL, Settings.COURIER_SMS)
+        .filter(name -> isSet(deployment, name))
+        .flatMap(name -> providers(deployment, name).stream())
+        .toList();
+  }
+
+  static List<ProviderUrl> providers(Deployment deployment, String setting) {
+    return Optional.ofNullable(deployment.variables().get(setting))
+        .filter(text -> !text.isBlank())
+        .map(text -> Route.parse(setting, text).providers())
+        .orElse(List.of());
+  }
+}

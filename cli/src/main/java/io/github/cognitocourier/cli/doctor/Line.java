@@ -1,0 +1,4 @@
+package io.github.cognitocourier.cli.doctor;
+
+/** One line of the report. */
+record Line(String id, Verdict verdict) {}

@@ -1,0 +1,127 @@
+package io.github.cognitocourier.cli.doctor;
+
+import static io.github.cognitocourier.cli.doctor.Breakage.when;
+import static io.github.cognitocourier.cli.doctor.MotoDeployment.REGION;
+
+import java.util.stream.Stream;
+
+/** The function and its environment, broken. */
+final class FunctionBreakages {
+
+  private static final String PUBLISH =
+      "Correct the function's environment variables and publish a new version.";
+
+  private FunctionBreakages() {}
+
+  static Stream<Breakage> all() {
+    return Stream.concat(configuration(), settings());
+  }
+
+  private static Stream<Breakage> configuration() {
+    return Stream.of(
+        when("the function was deleted")
+            .changed(
+                it -> it.clients.lambda(REGION).deleteFunction(call -> call.functionName(it.name)))
+            .says(
+                "function",
+                "The function that the pool calls does not exist.",
+                "Deploy it under this name, or attach another with courier attach."),
+        when("the alias was deleted")
+            .changed(it ->
+                it.clients
+                    .lambda(REGION)
+                    .deleteAlias(call -> call.functionName(it.name).name("live")))
+            .says(
+                "function.alias",
+                "The function has no alias or version live.",
+                "Publish a version and create the alias: aws lambda create-alias --function-name"
+                    + " {name} --name live --function-version VERSION."),
+        when("the runtime is too old")
+            .drafted(it -> it.runtime = "java21")
+            .says(
+                "function.runtime",
+                "The runtime is java21; the zip is made for java25.",
+                "Set the function's runtime to java25 and publish a new version."),
+        when("the handler is another one")
+            .drafted(it -> it.handler = "index.handler")
+            .says(
+                "function.handler",
+                "The handler is another one.",
+                "Set the handler to io.github.cognitocourier.lambda.CourierFunction and publish a"
+                    + " new version."),
+        when("the timeout is Lambda's default")
+            .drafted(it -> it.timeout = 3)
+            .says(
+                "function.timeout",
+                "The timeout is 3 s; one delivery may take 4 s and a cold start more.",
+                "Set the function's timeout to 15 s and publish a new version."));
+  }
+
+  private static Stream<Breakage> settings() {
+    return Stream.of(
+        when("a deadline is mistyped")
+            .drafted(it -> it.variables.put("COURIER_DEADLINE", "soon"))
+            .says(
+                "settings",
+                "COURIER_DEADLINE must be a number of seconds from 0.5 to 60, such as 4s.",
+                PUBLISH),
+        when("a provider's option does not exist")
+            .drafted(it -> it.variables.put("COURIER_SMS", "twilio://default?from=+1&colour=red"))
+            .says(
+                "settings",
+                "COURIER_SMS: twilio: has no option colour; it knows edge, endpoint, from,"
+                    + " messaging-service, region, retain-content, risk-check, smart-encoded,"
+                    + " status-callback.",
+                PUBLISH),
+        when("a secret is not set")
+            .drafted(it -> it.variables.put("SENDGRID_API_KEY", ""))
+            .says(
+                "settings",
+                "SENDGRID_API_KEY is not set; set it to a SendGrid API key with the permission Mail"
+                    + " Send.",
+                PUBLISH),
+        when("COURIER_CONFIG was forgotten")
+            .drafted(it -> it.variables.put("COURIER_CONFIG", ""))
+            .says(
+                "settings.document",
+                "COURIER_CONFIG is not set, so the function reads no courier.json.",
+                "Set COURIER_CONFIG to its path in the zip (courier.json) or in a layer"
+                    + " (/opt/courier.json)."),
+        when("the function has the key of yesterday")
+            .drafted(it ->
+                it.variables.put(
+                    "KMS_KEY_ARN",
+                    "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000"))
+            .says(
+                "settings.key",
+                "KMS_KEY_ARN does not have the key of the pool's KMSKeyID.",
+                "Add {key} to KMS_KEY_ARN, separated by a comma, and publish a new version."),
+        when("a channel has no route")
+            .drafted(it -> it.variables.put("COURIER_SMS", ""))
+            .says(
+                "settings.channels",
+                "The pool hands a channel over for which COURIER_SMS is not set.",
+                "Set it to a route, or detach the pool from that channel."),
+        when("the secret is empty")
+            .drafted(it -> it.secret = "{\"key\":\"\"}")
+            .says(
+                "secrets",
+                "SENDGRID_API_KEY refers to the member key of a secret that is empty.",
+                "Put the provider's key into the secret."),
+        when("the secret has no such member")
+            .drafted(it -> it.secret = "{\"other\":\"x\"}")
+            .says(
+                "secrets",
+                "SENDGRID_API_KEY refers to the member key of a secret that has none.",
+                "Add it to the secret's JSON object, or correct the part behind # in the variable."),
+        when("the parameter was deleted")
+            .changed(it ->
+                it.clients
+                    .ssm(REGION)
+                    .deleteParameter(call -> call.name("/" + it.name + "/twilio")))
+            .says(
+                "secrets",
+                "TWILIO_AUTH_TOKEN refers to a secret that does not exist.",
+                "Create the secret, or correct its ARN or name in the variable."));
+  }
+}

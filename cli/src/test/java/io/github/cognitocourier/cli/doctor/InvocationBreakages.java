@@ -1,0 +1,130 @@
+package io.github.cognitocourier.cli.doctor;
+
+import static io.github.cognitocourier.cli.doctor.Breakage.when;
+import static io.github.cognitocourier.cli.doctor.MotoDeployment.REGION;
+
+import java.util.stream.Stream;
+
+/** Permission, failure queue and role, broken. */
+final class InvocationBreakages {
+
+  private static final String ADD =
+      "aws lambda add-permission --function-name"
+          + " arn:aws:lambda:us-east-1:123456789012:function:{name}:live --statement-id cognito"
+          + " --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn"
+          + " {pool arn} --source-account 123456789012.";
+  private static final String SET =
+      "Set it: aws lambda put-function-event-invoke-config --function-name"
+          + " arn:aws:lambda:us-east-1:123456789012:function:{name}:live"
+          + " --maximum-event-age-in-seconds 3600 --maximum-retry-attempts 2 --destination-config"
+          + " OnFailure={Destination=QUEUE_ARN}.";
+
+  private InvocationBreakages() {}
+
+  static Stream<Breakage> all() {
+    return Stream.concat(calls(), rights());
+  }
+
+  private static Stream<Breakage> calls() {
+    return Stream.of(
+        when("the permission is missing")
+            .changed(InvocationBreakages::forbid)
+            .says("permission", "Cognito may not invoke it for this pool.", "Allow it: " + ADD),
+        when("the permission is for any pool")
+            .changed(it -> {
+              forbid(it);
+              it.permit("");
+            })
+            .says(
+                "permission",
+                "Cognito may invoke it for any pool, of any account.",
+                "Remove that statement of the function's policy and add one for this pool: " + ADD),
+        when("there is no failure queue")
+            .changed(it ->
+                it.clients
+                    .lambda(REGION)
+                    .deleteFunctionEventInvokeConfig(
+                        call -> call.functionName(it.name).qualifier("live")))
+            .says("failures", "A failed event is lost: there is no on-failure queue.", SET),
+        when("events may be six hours old")
+            .drafted(it -> it.maximumAge = 21_600)
+            .says(
+                "failures.age",
+                "An event may be 21600 s old; its code lives for 3600 s.",
+                "Set the maximum event age of the asynchronous invocation to 3600 s or less."),
+        when("the failure queue was deleted")
+            .changed(it -> it.clients.sqs(REGION).deleteQueue(call -> call.queueUrl(it.queueUrl)))
+            .says(
+                "queue",
+                "The failure queue does not exist.",
+                "Create the queue {name}-failures, encrypted, or name another as on-failure"
+                    + " destination."),
+        when("the failure queue is not encrypted")
+            .drafted(it -> it.queueEncryption = "false")
+            .says(
+                "queue.encrypted",
+                "The failure queue is not encrypted; its events hold addresses in clear.",
+                "Switch server-side encryption on: SqsManagedSseEnabled=true."),
+        when("a failed event waits")
+            .changed(it ->
+                it.clients
+                    .sqs(REGION)
+                    .sendMessage(call -> call.queueUrl(it.queueUrl).messageBody("{}")))
+            .says(
+                "queue.empty",
+                "Failed events wait in the queue: 1.",
+                "See why and send them again: courier redrive --dry-run, then without."));
+  }
+
+  private static Stream<Breakage> rights() {
+    return Stream.of(
+        when("Lambda may not assume the role")
+            .drafted(it -> it.trusted = "ec2.amazonaws.com")
+            .says(
+                "role",
+                "Lambda may not assume the function's role.",
+                "Let lambda.amazonaws.com sts:AssumeRole in the role's trust policy."),
+        when("the role may not decrypt")
+            .changed(it -> it.withoutRight("kms:Decrypt"))
+            .says(
+                "role.decrypt",
+                "The role may not decrypt this pool's codes.",
+                "Allow the role kms:Decrypt on {key} with kms:EncryptionContext:userpool-id ="
+                    + " {pool}."),
+        when("the role may decrypt for another pool")
+            .changed(it -> it.rights("kms:Decrypt", it.keyArn, "us-east-1_Another00"))
+            .says(
+                "role.decrypt",
+                "The role may not decrypt this pool's codes.",
+                "Allow the role kms:Decrypt on {key} with kms:EncryptionContext:userpool-id ="
+                    + " {pool}."),
+        when("the role may not look users up")
+            .changed(it -> it.withoutRight("cognito-idp:AdminGetUser"))
+            .says(
+                "role.users",
+                "The role may not look users up, for takeover notifications.",
+                "Allow the role cognito-idp:AdminGetUser on {pool arn}."),
+        when("the role may not write to the queue")
+            .changed(it -> it.withoutRight("sqs:SendMessage"))
+            .says(
+                "role.queue",
+                "The role may not write to the failure queue.",
+                "Allow the role sqs:SendMessage on"
+                    + " arn:aws:sqs:us-east-1:123456789012:{name}-failures."),
+        when("the role may not read its secret")
+            .changed(it -> it.withoutRight("secretsmanager:GetSecretValue"))
+            .says(
+                "role.secrets",
+                "The role may not read its secrets.",
+                "Allow the role secretsmanager:GetSecretValue on {secret}."));
+  }
+
+  private static void forbid(MotoDeployment it) {
+    it.clients
+        .lambda(REGION)
+        .removePermission(call ->
+            call.functionName(it.name)
+                .qualifier("live")
+                .statementId("cognito-" + it.poolArn.length()));
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.cognitocourier.providers.account;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.http.Exchange;
+import io.github.cognitocourier.http.Reply;
+import io.github.cognitocourier.http.Reply.Answered;
+import io.github.cognitocourier.http.Reply.NoAnswer;
+import io.github.cognitocourier.http.Reply.NotSent;
+import io.github.cognitocourier.http.Request;
+import io.github.cognitocourier.providers.wire.Fields;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.function.Function;
+
+/**
+ * Reads from one base address with one {@code Authorization}. {@link #toString()} shows neither.
+ */
+final class Inquiry {
+
+  private final Exchange exchange;
+  private final URI base;
+  private final String authorization;
+
+  Inquiry(Exchange exchange, URI base, String authorization) {
+    this.exchange = exchange;
+    this.base = base;
+    this.authorization = authorization;
+  }
+
+  /** What {@code judge} makes of the answer to a GET; {@code Unclear} when there is none. */
+  Evidence get(String path, Deadline deadline, Function<Answered, Evidence> judge) {
+    var request =
+        new Request("GET", URI.create(base + path), Fields.of("Authorization", authorization), "");
+    Reply reply = exchange.exchange(request, deadline);
+    return switch (reply) {
+      case Answered answer -> judge.apply(answer);
+      case NotSent(var fault) -> silent(fault);
+      case NoAnswer(var fault) -> silent(fault);
+    };
+  }
+
+  private Evidence silent(Reply.Fault fault) {
+    return new Evidence.Unclear(base.getHost() + " did not answer (" + fault.word() + ").");
+  }
+
+  /** An answer that nobody expected: it proves nothing. */
+  Evidence odd(Answered answer) {
+    return new Evidence.Unclear(base.getHost() + " answered " + answer.status() + ".");
+  }
+
+  static String escaped(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return "Inquiry";
+  }
+}
