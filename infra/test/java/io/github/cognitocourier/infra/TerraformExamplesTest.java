@@ -120,7 +120,8 @@ class TerraformExamplesTest {
             + name;
     assertThat(terraform.paste(question, "").orFail().replaceAll("\\s", ""))
         .contains("\"MaximumEventAgeInSeconds\":3600", "\"MaximumRetryAttempts\":2")
-        .containsPattern("\"OnFailure\":\\{\"Destination\":\"arn:aws:sqs:[^\"]*:" + name + "-failures\"");
+        .containsPattern(
+            "\"OnFailure\":\\{\"Destination\":\"arn:aws:sqs:[^\"]*:" + name + "-failures\"");
     Json queue = queue(terraform, name + "-failures");
     assertThat(queue.at("SqsManagedSseEnabled").requireText()).isEqualTo("true");
     assertThat(queue.at("MessageRetentionPeriod").requireText()).isEqualTo("1209600");
