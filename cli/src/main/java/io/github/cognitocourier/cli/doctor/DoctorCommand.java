@@ -2,8 +2,8 @@ package io.github.cognitocourier.cli.doctor;
 
 import io.github.cognitocourier.cli.aws.AwsAccount;
 import io.github.cognitocourier.cli.doctor.Deployment.Question;
+import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.trigger.Channel;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -104,8 +104,7 @@ public final class DoctorCommand implements Callable<Integer> {
   /** One line that is written over and over, and only where somebody watches. */
   private Consumer<String> progress() {
     PrintWriter err = spec.commandLine().getErr();
-    boolean watched = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    return watched
+    return Terminal.isWatched()
         ? id -> {
           err.printf("\r%-30s\r", id);
           err.flush();

@@ -81,7 +81,9 @@ final class FunctionSettings {
 
   private static Map<String, String> readable(Deployment deployment) {
     var variables = new HashMap<>(deployment.variables());
-    variables.replaceAll((_, value) -> Reference.isOne(value) ? SOME_SECRET : value);
+    Environment written = Environment.of(variables);
+    variables.replaceAll(
+        (variable, value) -> written.refersToSecret(variable) ? SOME_SECRET : value);
     for (Reference.Resolved resolved : deployment.secrets()) {
       if (resolved instanceof Reference.Resolved.Value(var reference, var secret)) {
         variables.put(reference.variable(), secret.reveal());

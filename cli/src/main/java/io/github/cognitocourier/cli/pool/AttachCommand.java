@@ -1,6 +1,8 @@
 package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.cli.aws.AwsAccount;
+import io.github.cognitocourier.cli.aws.FunctionArn;
+import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.trigger.Channel;
@@ -125,7 +127,7 @@ public final class AttachCommand implements Callable<Integer> {
       }
       return exitCode;
     } catch (SdkException refused) {
-      spec.commandLine().getErr().println(AwsErrors.sentence(refused));
+      spec.commandLine().getErr().println(PoolErrors.sentence(refused));
       return ExitCode.SOFTWARE;
     }
   }
@@ -134,7 +136,7 @@ public final class AttachCommand implements Callable<Integer> {
     return new Procedure(
         pools,
         options,
-        Confirmation.onTerminal(),
+        Terminal.ofProcess(),
         InstantSource.system(),
         spec.commandLine().getOut(),
         spec.commandLine().getErr());

@@ -1,6 +1,8 @@
 package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.cli.aws.AwsAccount;
+import io.github.cognitocourier.cli.aws.FunctionArn;
+import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.io.IOException;
@@ -89,13 +91,13 @@ public final class DetachCommand implements Callable<Integer> {
           new Procedure(
               pools,
               options,
-              Confirmation.onTerminal(),
+              Terminal.ofProcess(),
               InstantSource.system(),
               spec.commandLine().getOut(),
               spec.commandLine().getErr());
       return procedure.run(task);
     } catch (SdkException refused) {
-      spec.commandLine().getErr().println(AwsErrors.sentence(refused));
+      spec.commandLine().getErr().println(PoolErrors.sentence(refused));
       return ExitCode.SOFTWARE;
     }
   }

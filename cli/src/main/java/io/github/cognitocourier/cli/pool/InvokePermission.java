@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.pool;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.json.Json;
 import java.util.List;
 import java.util.Map;

@@ -53,7 +53,7 @@ final class PoolUpdate {
       after = pools.read(userPoolId);
     } catch (SdkException unreadable) {
       return new Outcome.NotRestored(
-          "the pool could not be read after the update: " + AwsErrors.sentence(unreadable),
+          "the pool could not be read after the update: " + PoolErrors.sentence(unreadable),
           List.of());
     }
     List<Change> unwanted = Difference.between(wanted, after);
@@ -82,7 +82,7 @@ final class PoolUpdate {
           ? new Outcome.Restored(reason, unwanted)
           : new Outcome.NotRestored(notUpdated.or(() -> notSet).orElse(reason), remaining);
     } catch (SdkException unreadable) {
-      return new Outcome.NotRestored(AwsErrors.sentence(unreadable), unwanted);
+      return new Outcome.NotRestored(PoolErrors.sentence(unreadable), unwanted);
     }
   }
 
@@ -91,7 +91,7 @@ final class PoolUpdate {
       call.run();
       return Optional.empty();
     } catch (SdkException refused) {
-      return Optional.of(AwsErrors.sentence(refused));
+      return Optional.of(PoolErrors.sentence(refused));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.cli.pool.Difference.Change;
 import io.github.cognitocourier.cli.pool.PoolUpdate.Outcome;
+import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ final class Procedure {
 
   private final UserPools pools;
   private final PoolOptions options;
-  private final Confirmation confirmation;
+  private final Terminal terminal;
   private final InstantSource clock;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -36,13 +37,13 @@ final class Procedure {
   Procedure(
       UserPools pools,
       PoolOptions options,
-      Confirmation confirmation,
+      Terminal terminal,
       InstantSource clock,
       PrintWriter out,
       PrintWriter err) {
     this.pools = pools;
     this.options = options;
-    this.confirmation = confirmation;
+    this.terminal = terminal;
     this.clock = clock;
     this.out = out;
     this.err = err;
@@ -88,7 +89,7 @@ final class Procedure {
       out.println("Dry run: nothing was changed.");
       return ExitCode.OK;
     }
-    Optional<Boolean> answer = options.yes ? Optional.of(true) : confirmation.ask("Apply? [y/N] ");
+    Optional<Boolean> answer = options.yes ? Optional.of(true) : terminal.confirm("Apply? [y/N] ");
     if (answer.isEmpty()) {
       err.println("Nobody is there to ask: run this in a terminal, or give --yes. " + UNTOUCHED);
       return ExitCode.USAGE;
@@ -156,7 +157,7 @@ final class Procedure {
     try {
       return new PoolUpdate(pools, options.userPoolId).apply(task.before(), task.lambdaConfig());
     } catch (SdkException unreadable) {
-      return new Outcome.Refused(AwsErrors.sentence(unreadable));
+      return new Outcome.Refused(PoolErrors.sentence(unreadable));
     }
   }
 
@@ -167,7 +168,7 @@ final class Procedure {
         access.undo();
       }
     } catch (SdkException refused) {
-      err.println("The permission stays: " + AwsErrors.sentence(refused));
+      err.println("The permission stays: " + PoolErrors.sentence(refused));
     }
   }
 
@@ -176,7 +177,7 @@ final class Procedure {
       access.after();
     } catch (SdkException refused) {
       return failed(
-          "The pool is changed, but the permission stays: " + AwsErrors.sentence(refused));
+          "The pool is changed, but the permission stays: " + PoolErrors.sentence(refused));
     }
     out.println("Done. The pool was read again: nothing else has changed.");
     return ExitCode.OK;

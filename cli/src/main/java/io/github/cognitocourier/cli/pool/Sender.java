@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.pool;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.github.cognitocourier.cli.redrive;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
+
 /** Invokes the function with an event and waits for its end; one attempt, never an exception. */
 @FunctionalInterface
 interface Invoker {

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.redrive;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,5 +1,7 @@
 package io.github.cognitocourier.cli.redrive;
 
+import io.github.cognitocourier.cli.aws.AwsErrors;
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -38,15 +40,15 @@ final class LambdaInvoker implements Invoker {
               .apply(arn)
               .invoke(request ->
                   request
-                      .functionName(arn.toString())
+                      .functionName(arn.text())
                       .invocationType(InvocationType.REQUEST_RESPONSE)
                       .payload(SdkBytes.fromString(event, StandardCharsets.UTF_8))));
     } catch (LambdaException refused) {
       return refused(refused);
     } catch (SdkClientException unanswered) {
-      return Trouble.mayHaveArrived(unanswered)
+      return QueueErrors.mayHaveArrived(unanswered)
           ? new Answer.Failed("no answer; it may have been sent")
-          : new Answer.Unreachable(Trouble.sentence(unanswered));
+          : new Answer.Unreachable(QueueErrors.sentence(unanswered));
     }
   }
 
@@ -60,7 +62,7 @@ final class LambdaInvoker implements Invoker {
   }
 
   private static Answer refused(LambdaException refused) {
-    String code = Trouble.code(refused);
+    String code = AwsErrors.code(refused);
     return switch (refused.statusCode()) {
       case 403 -> new Answer.Unreachable("lambda:InvokeFunction is refused (" + code + ")");
       case 404 ->

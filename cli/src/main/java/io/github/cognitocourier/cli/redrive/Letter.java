@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.redrive;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.trigger.Trigger;
 import java.time.Instant;
 

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.redrive;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Parsed;
 import io.github.cognitocourier.core.trigger.Trigger;
@@ -27,7 +28,7 @@ final class LetterReader {
     Json record = Json.lenient(body);
     Json context = record.at("requestContext");
     Optional<Instant> failedAt = record.at("timestamp").text().flatMap(LetterReader::instant);
-    Optional<FunctionArn> function = context.at("functionArn").text().flatMap(FunctionArn::parse);
+    Optional<FunctionArn> function = context.at("functionArn").text().flatMap(FunctionArn::find);
     Optional<String> condition =
         context.at("condition").text().filter(CONDITION.asMatchPredicate());
     Optional<String> event = record.at("requestPayload").raw().map(Json::write);

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.redrive;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashSet;

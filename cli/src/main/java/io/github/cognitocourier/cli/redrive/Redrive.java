@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.redrive;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.cli.redrive.FailureQueue.Received;
 import java.time.Duration;
 import java.time.InstantSource;

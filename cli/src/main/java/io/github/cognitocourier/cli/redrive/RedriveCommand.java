@@ -1,6 +1,8 @@
 package io.github.cognitocourier.cli.redrive;
 
 import io.github.cognitocourier.cli.aws.AwsAccount;
+import io.github.cognitocourier.cli.aws.FunctionArn;
+import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.io.PrintWriter;
@@ -136,7 +138,7 @@ public final class RedriveCommand implements Callable<Integer> {
               FailureQueue.LONG_POLLING);
       return consented(url, failures.depth()) ? run(plan, failures, functions, pace) : ExitCode.OK;
     } catch (SdkException beforeAnything) {
-      throw new InvalidSettings(Trouble.sentence(beforeAnything));
+      throw new InvalidSettings(QueueErrors.sentence(beforeAnything));
     }
   }
 
@@ -147,14 +149,7 @@ public final class RedriveCommand implements Callable<Integer> {
     if (passwordValidity < 1 || passwordValidity > 365) {
       throw new InvalidSettings("--password-validity must be from 1 to 365 days.");
     }
-    Optional<FunctionArn> chosen =
-        Optional.ofNullable(function)
-            .map(text ->
-                FunctionArn.parse(text)
-                    .orElseThrow(() ->
-                        new InvalidSettings(
-                            "--function must be a function's ARN, such as arn:aws:lambda:"
-                                + "eu-west-1:123456789012:function:cognito-courier:live.")));
+    Optional<FunctionArn> chosen = Optional.ofNullable(function).map(FunctionArn::parse);
     var lifetimes = new Lifetimes(Duration.ofDays(passwordValidity));
     return new Redrive.Plan(dryRun, deleteExpired, max, lifetimes, url.account(), chosen);
   }
@@ -179,14 +174,11 @@ public final class RedriveCommand implements Callable<Integer> {
     if (dryRun || yes || depth.visible() == 0) {
       return true;
     }
-    String answer =
-        terminal
-            .ask("Invoke the function for them, and delete what it delivers? [y/N] ")
-            .orElseThrow(() ->
-                new InvalidSettings(
-                    "Nobody can be asked without a terminal; look with --dry-run, then add"
-                        + " --yes."));
-    return answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes");
+    return terminal
+        .confirm("Invoke the function for them, and delete what it delivers? [y/N] ")
+        .orElseThrow(() ->
+            new InvalidSettings(
+                "Nobody can be asked without a terminal; look with --dry-run, then add --yes."));
   }
 
   private int run(Redrive.Plan plan, FailureQueue failures, LambdaClients functions, Rate pace) {
@@ -219,7 +211,7 @@ public final class RedriveCommand implements Callable<Integer> {
       if (tally.isEmpty()) {
         throw refused;
       }
-      err.println(Trouble.sentence(refused));
+      err.println(QueueErrors.sentence(refused));
     }
     out.println(tally.summary());
     out.flush();

@@ -2,6 +2,7 @@ package io.github.cognitocourier.cli.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,13 +55,13 @@ class ProcedureTest {
 
   @Test
   void yes_is_yes() throws IOException {
-    assertThat(attach(question -> Optional.of(true))).isZero();
+    assertThat(attach(question -> Optional.of("y"))).isZero();
     assertThat(pool.updates()).hasSize(1);
   }
 
   @Test
   void no_is_no() throws IOException {
-    assertThat(attach(question -> Optional.of(false))).isEqualTo(1);
+    assertThat(attach(question -> Optional.of("n"))).isEqualTo(1);
     assertThat(pool.updates()).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
@@ -69,7 +70,7 @@ class ProcedureTest {
   @Test
   void the_backup_leads_back() throws IOException {
     var original = pool.snapshot();
-    attach(question -> Optional.of(true));
+    attach(question -> Optional.of("y"));
     Path backup = folder.resolve("before.json");
 
     pool.settings().put("MfaConfiguration", "OFF");
@@ -98,13 +99,13 @@ class ProcedureTest {
     assertThat(change).hasToString("SmsConfiguration.ExternalId: (not shown) → (not shown)");
   }
 
-  private int attach(Confirmation confirmation) throws IOException {
+  private int attach(Terminal terminal) throws IOException {
     PoolState before = pools.read(SamplePools.ID);
     var procedure =
         new Procedure(
             pools,
             options,
-            confirmation,
+            terminal,
             Instant::now,
             new PrintWriter(new StringWriter()),
             new PrintWriter(new StringWriter()));

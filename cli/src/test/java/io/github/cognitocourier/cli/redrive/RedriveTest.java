@@ -3,6 +3,7 @@ package io.github.cognitocourier.cli.redrive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.lambda.CourierFunction;
 import io.github.cognitocourier.sandbox.Sandbox;
@@ -120,7 +121,7 @@ class RedriveTest {
         events.failedIn(named("f:blue"), "CustomEmailSender_SignUp", NOW));
     run(PLAN);
 
-    assertThat(invoked.stream().map(FunctionArn::toString))
+    assertThat(invoked.stream().map(FunctionArn::text))
         .containsExactlyInAnyOrder(named("cognito-courier:live"), named("f:live"), named("f:blue"));
   }
 
@@ -250,7 +251,7 @@ class RedriveTest {
     assertThat(printed.toString()).contains("a function of another account; see --function");
     var chosen =
         new Redrive.Plan(
-            false, false, 10, PLAN.lifetimes(), PLAN.account(), FunctionArn.parse(other));
+            false, false, 10, PLAN.lifetimes(), PLAN.account(), FunctionArn.find(other));
     assertThat(run(chosen).summary()).isEqualTo("1 sent");
   }
 

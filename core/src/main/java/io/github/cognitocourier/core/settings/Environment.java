@@ -80,8 +80,12 @@ public final class Environment {
 
   /** Whether any variable refers to a secret that is kept elsewhere; never in a dry run. */
   public boolean refersToSecrets() {
-    return !dryRun
-        && variables.values().stream().map(String::strip).anyMatch(Environment::isReference);
+    return !dryRun && variables.keySet().stream().anyMatch(this::refersToSecret);
+  }
+
+  /** Whether the variable refers to a secret that is kept elsewhere. */
+  public boolean refersToSecret(String name) {
+    return get(name).filter(Environment::isReference).isPresent();
   }
 
   /** A secret that must be set, itself. {@code what} says what it is, for the error. */

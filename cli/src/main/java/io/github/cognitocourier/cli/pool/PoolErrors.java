@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.pool;
 
+import io.github.cognitocourier.cli.aws.AwsErrors;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -13,29 +14,19 @@ import software.amazon.awssdk.core.exception.SdkException;
  *     href="https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html#API_UpdateUserPool_Errors">UpdateUserPool's
  *     errors</a>
  */
-final class AwsErrors {
+final class PoolErrors {
 
   private static final String RIGHTS = " The rights it takes are listed in docs/existing-pool.md.";
 
-  private AwsErrors() {}
+  private PoolErrors() {}
 
   /** One sentence or two, which end with AWS's own words where these say more. */
   static String sentence(SdkException exception) {
-    if (exception instanceof AwsServiceException answered) {
-      String code =
-          Optional.ofNullable(answered.awsErrorDetails())
-              .map(AwsErrorDetails::errorCode)
-              .orElse("");
-      return service(answered) + sentence(code, message(answered));
-    }
-    String reason = String.valueOf(exception.getMessage());
-    if (reason.contains("credentials")) {
-      return "No AWS credentials were found: log in (aws sso login, aws configure) or name --profile.";
-    }
-    if (reason.contains("region")) {
-      return "No region is set: name --region, the region in which the user pool answers.";
-    }
-    return "AWS could not be reached: " + reason;
+    return AwsErrors.beforeTheService(exception)
+        .orElseGet(() ->
+            exception instanceof AwsServiceException refused
+                ? service(refused) + sentence(AwsErrors.code(refused), message(refused))
+                : String.valueOf(exception.getMessage()));
   }
 
   private static String service(AwsServiceException answered) {
@@ -65,8 +56,6 @@ final class AwsErrors {
       case "InvalidParameterException", "ValidationException" -> invalid(message);
       case "ConcurrentModificationException" ->
           "Another change of this pool is under way; run the command again when it is done.";
-      case "TooManyRequestsException", "ThrottlingException", "Throttling" ->
-          "AWS throttles these calls; run the command again in a minute.";
       case "UserImportInProgressException" ->
           "Users are being imported into this pool; run the command again when the import is done.";
       case "InvalidSmsRoleTrustRelationshipException", "InvalidSmsRoleAccessPolicyException" ->
@@ -81,15 +70,6 @@ final class AwsErrors {
       case "TierChangeNotAllowedException", "FeatureUnavailableInTierException" ->
           "The pool uses what its tier (UserPoolTier) no longer offers; mend that first: "
               + message;
-      case "InternalErrorException", "InternalFailure", "ServiceException" ->
-          "AWS failed on its side; run the command again: " + message;
-      case "ExpiredToken",
-          "ExpiredTokenException",
-          "UnrecognizedClientException",
-          "InvalidClientTokenId",
-          "InvalidSignatureException",
-          "SignatureDoesNotMatch" ->
-          "The AWS credentials are not valid (any longer): log in again or name --profile.";
       default -> "AWS answered " + (code.isEmpty() ? "" : code + ": ") + message;
     };
   }
