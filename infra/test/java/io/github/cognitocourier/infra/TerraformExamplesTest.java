@@ -42,6 +42,7 @@ class TerraformExamplesTest {
 
       module "own_account_rules" {
         source               = "../examples/own-account-rules"
+        user_pool_id         = "us-east-1_AbCdEf123"
         bucket               = "artifacts"
         key                  = "courier.zip"
         permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
@@ -120,7 +121,8 @@ class TerraformExamplesTest {
             + name;
     assertThat(terraform.paste(question, "").orFail().replaceAll("\\s", ""))
         .contains("\"MaximumEventAgeInSeconds\":3600", "\"MaximumRetryAttempts\":2")
-        .containsPattern("\"OnFailure\":\\{\"Destination\":\"arn:aws:sqs:[^\"]*:" + name + "-failures\"");
+        .containsPattern(
+            "\"OnFailure\":\\{\"Destination\":\"arn:aws:sqs:[^\"]*:" + name + "-failures\"");
     Json queue = queue(terraform, name + "-failures");
     assertThat(queue.at("SqsManagedSseEnabled").requireText()).isEqualTo("true");
     assertThat(queue.at("MessageRetentionPeriod").requireText()).isEqualTo("1209600");
