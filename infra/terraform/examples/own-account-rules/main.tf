@@ -11,6 +11,7 @@ module "sender" {
   config        = "courier.json"
   templates     = "templates"
   secrets       = { SENDGRID_API_KEY = "ssm:/cognito-courier/sendgrid" }
+  user_pools    = { customers = var.user_pool_id }
 
   existing_key         = { arn = aws_kms_key.codes.arn }
   permissions_boundary = var.permissions_boundary

@@ -1,3 +1,7 @@
+variable "user_pool_id" {
+  type = string
+}
+
 variable "bucket" {
   type = string
 }

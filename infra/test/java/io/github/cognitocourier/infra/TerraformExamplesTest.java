@@ -42,6 +42,7 @@ class TerraformExamplesTest {
 
       module "own_account_rules" {
         source               = "../examples/own-account-rules"
+        user_pool_id         = "us-east-1_AbCdEf123"
         bucket               = "artifacts"
         key                  = "courier.zip"
         permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
