@@ -2,7 +2,6 @@ locals {
   function_dimension = { FunctionName = aws_lambda_function.courier.function_name }
   queue_dimension    = { QueueName = aws_sqs_queue.failures.name }
 
-  # The function's own metrics have no dimensions: all senders of a region count together.
   alarms = {
     errors = {
       description = "The function fails; Lambda tries again. Its log says why."
@@ -14,11 +13,11 @@ locals {
     }
     failed = {
       description = "A message did not leave; the log line says why."
-      namespace   = "CognitoCourier", metric = "Failed", dimensions = {}, statistic = "Sum", above = 0
+      namespace   = "CognitoCourier", metric = "Failed", dimensions = local.function_dimension, statistic = "Sum", above = 0
     }
     misconfigured = {
       description = "A provider refuses because of key, sender, template or quota. Messages may still go through another."
-      namespace   = "CognitoCourier", metric = "Misconfigured", dimensions = {}, statistic = "Sum", above = 0
+      namespace   = "CognitoCourier", metric = "Misconfigured", dimensions = local.function_dimension, statistic = "Sum", above = 0
     }
     failures-not-empty = {
       description = "A message was given up after every retry. Mend the cause, then redrive it before its code expires."

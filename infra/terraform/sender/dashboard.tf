@@ -4,14 +4,15 @@ locals {
       title = "Messages"
       stat  = "Sum"
       metrics = [
-        for metric in ["Delivered", "Undeliverable", "Failed", "Failovers", "Misconfigured"] : ["CognitoCourier", metric]
+        for metric in ["Delivered", "Undeliverable", "Failed", "Failovers", "Misconfigured"] :
+        ["CognitoCourier", metric, "FunctionName", var.name]
       ]
     },
     {
       title = "Duration of a delivery (ms)"
       stat  = "p99"
       metrics = [
-        ["CognitoCourier", "Duration"],
+        ["CognitoCourier", "Duration", "FunctionName", var.name],
         ["AWS/Lambda", "Duration", "FunctionName", var.name],
       ]
     },

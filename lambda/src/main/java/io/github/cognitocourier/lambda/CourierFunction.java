@@ -55,7 +55,7 @@ public final class CourierFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var log = new JsonLog(context.getLogger()::log, clock);
+    var log = new JsonLog(context.getFunctionName(), context.getLogger()::log, clock);
     var remaining = Duration.ofMillis(context.getRemainingTimeInMillis());
     var invocation = new Invocation(context.getAwsRequestId(), remaining, log);
     if (courier.deliver(input.readAllBytes(), invocation) instanceof Result.Failed failed) {

@@ -15,7 +15,9 @@ import java.util.function.Consumer;
 /**
  * One line of JSON per notification, which is its metrics as well: CloudWatch reads the {@code
  * _aws} member of a log line (namespace {@code CognitoCourier}; {@code Delivered}, {@code
- * Undeliverable}, {@code Failed}, {@code Failovers} as counts, {@code Duration} in milliseconds).
+ * Undeliverable}, {@code Failed}, {@code Failovers}, {@code Misconfigured} as counts, {@code
+ * Duration} in milliseconds; dimension {@code FunctionName}, so that two senders of one account are
+ * told apart).
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
@@ -23,6 +25,7 @@ import java.util.function.Consumer;
  */
 public final class JsonLog implements Telemetry {
 
+  private static final String FUNCTION_NAME = "FunctionName";
   private static final List<Map<String, Object>> METRICS =
       List.of(
           metric("Delivered", "Count"),
@@ -32,11 +35,13 @@ public final class JsonLog implements Telemetry {
           metric("Misconfigured", "Count"),
           metric("Duration", "Milliseconds"));
 
+  private final String functionName;
   private final Consumer<String> lines;
   private final InstantSource clock;
 
   /** Writes each line to {@code lines}, without a line break at its end. */
-  public JsonLog(Consumer<String> lines, InstantSource clock) {
+  public JsonLog(String functionName, Consumer<String> lines, InstantSource clock) {
+    this.functionName = functionName;
     this.lines = lines;
     this.clock = clock;
   }
@@ -98,6 +103,7 @@ public final class JsonLog implements Telemetry {
 
   private void putMetrics(Map<String, Object> line, DeliveryRecord delivery) {
     Result result = delivery.result();
+    line.put(FUNCTION_NAME, functionName);
     line.put("Delivered", result instanceof Result.Delivered ? 1 : 0);
     line.put("Undeliverable", result instanceof Result.Undeliverable ? 1 : 0);
     line.put("Failed", result instanceof Result.Failed ? 1 : 0);
@@ -111,7 +117,7 @@ public final class JsonLog implements Telemetry {
   private Map<String, Object> metadata() {
     var directive = new LinkedHashMap<String, Object>();
     directive.put("Namespace", "CognitoCourier");
-    directive.put("Dimensions", List.of(List.of()));
+    directive.put("Dimensions", List.of(List.of(FUNCTION_NAME)));
     directive.put("Metrics", METRICS);
     var metadata = new LinkedHashMap<String, Object>();
     metadata.put("Timestamp", clock.millis());

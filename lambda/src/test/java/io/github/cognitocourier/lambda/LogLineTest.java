@@ -13,7 +13,7 @@ class LogLineTest {
 
   private static final String METRICS =
       """
-      "_aws":{"Timestamp":0,"CloudWatchMetrics":[{"Namespace":"CognitoCourier","Dimensions":[[]],"Metrics":[
+      "_aws":{"Timestamp":0,"CloudWatchMetrics":[{"Namespace":"CognitoCourier","Dimensions":[["FunctionName"]],"Metrics":[
       {"Name":"Delivered","Unit":"Count"},{"Name":"Undeliverable","Unit":"Count"},{"Name":"Failed","Unit":"Count"},
       {"Name":"Failovers","Unit":"Count"},{"Name":"Misconfigured","Unit":"Count"},{"Name":"Duration","Unit":"Milliseconds"}]}]}}
       """;
@@ -49,7 +49,7 @@ class LogLineTest {
             + WRITTEN
             + """
             "result":"delivered","provider":"sendgrid","messageId":"message-1",
-            "attempts":[{"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,
+            "attempts":[{"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,"FunctionName":"courier",
             "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":0,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
@@ -74,7 +74,7 @@ class LogLineTest {
             + """
             "result":"delivered","provider":"sendgrid","messageId":"message-1",
             "attempts":[{"provider":"sendgrid/eu","outcome":"unavailable","reason":"connection_refused"},
-            {"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,
+            {"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,"FunctionName":"courier",
             "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":1,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
@@ -118,7 +118,7 @@ class LogLineTest {
             + """
             "result":"undeliverable","reason":"invalid_address (400, personalizations.0.to.0.email)",
             "attempts":[{"provider":"sendgrid","outcome":"rejected","reason":"invalid_address (400, personalizations.0.to.0.email)"}],
-            "durationMillis":0,"Delivered":0,"Undeliverable":1,"Failed":0,"Failovers":0,"Misconfigured":0,"Duration":0,
+            "durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":1,"Failed":0,"Failovers":0,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
   }
@@ -142,7 +142,7 @@ class LogLineTest {
             "result":"failed","reason":"not_accepted",
             "advice":"No provider accepted the message: sendgrid secret_denied (AccessDeniedException).",
             "attempts":[{"provider":"sendgrid","outcome":"misconfigured","reason":"secret_denied (AccessDeniedException)"}],
-            "durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":1,"Duration":0,
+            "durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":1,"Duration":0,
             """
             + METRICS);
   }
@@ -160,7 +160,7 @@ class LogLineTest {
             + """
             "result":"failed","reason":"kms_denied",
             "advice":"KMS refused to decrypt; check the credentials and grant the function's role kms:Decrypt on the key. (AccessDeniedException)",
-            "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
+            "attempts":[],"durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
             """
             + METRICS);
   }
@@ -175,7 +175,7 @@ class LogLineTest {
         {"level":"ERROR","event":"notification","requestId":"request-1","triggerSource":"","userPoolId":"",
         "result":"failed","reason":"malformed_event",
         "advice":"The event is malformed: the document must be an object.",
-        "attempts":[],"durationMillis":0,"Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
+        "attempts":[],"durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
         """
             + METRICS);
   }
