@@ -7,6 +7,7 @@ from moto.awslambda.exceptions import UnknownEventConfig
 from moto.awslambda.models import EventInvokeConfig, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 from moto.cloudformation.responses import CloudFormationResponse
+from moto.kms.models import KmsBackend
 
 create_function = LambdaFunction.__init__
 update_configuration = LambdaFunction.update_configuration
@@ -90,3 +91,14 @@ LambdaResponse.list_function_event_invoke_configs = list_configs
 
 # AWS answers CreateChangeSet without a difference by a change set that failed, which `deploy` understands.
 CloudFormationResponse._validate_different_update = lambda self, parameters, template, stack: None
+
+
+create_key = KmsBackend.create_key
+
+
+# moto leaves a key without the usage that every key has.
+def keyed(self, policy, key_usage, *more, **options):
+    return create_key(self, policy, key_usage or "ENCRYPT_DECRYPT", *more, **options)
+
+
+KmsBackend.create_key = keyed

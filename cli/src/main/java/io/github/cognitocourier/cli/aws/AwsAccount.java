@@ -54,7 +54,15 @@ public final class AwsAccount {
     }
     otherRegion
         .or(() -> Optional.ofNullable(region))
+        .or(AwsAccount::defaultRegion)
         .ifPresent(name -> builder.region(Region.of(name)));
     return builder.build();
+  }
+
+  /** The AWS CLI's older variable, which the SDK for Java does not read. */
+  private static Optional<String> defaultRegion() {
+    return Optional.ofNullable(System.getenv("AWS_REGION"))
+        .or(() -> Optional.ofNullable(System.getenv("AWS_DEFAULT_REGION")))
+        .filter(name -> !name.isBlank());
   }
 }
