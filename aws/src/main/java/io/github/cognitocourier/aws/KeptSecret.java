@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 final class KeptSecret {
 
-  /** A key that stays wrong is asked for so often at most. */
+  /** A key that was read anew and stays wrong is asked for so often at most. */
   static final Duration REFRESH_AGAIN_AFTER = Duration.ofSeconds(30);
 
   private final Function<Deadline, Lookup> source;
@@ -74,9 +74,13 @@ final class KeptSecret {
     return brought;
   }
 
+  /** What could not be fetched is asked for again at once: the old key fails every delivery. */
   private Lookup refresh(Deadline deadline) {
-    refreshedAt = clock.instant();
-    return fetch(deadline);
+    Lookup brought = fetch(deadline);
+    if (brought instanceof Lookup.Found) {
+      refreshedAt = clock.instant();
+    }
+    return brought;
   }
 
   /** A clock that was set back proves nothing. */

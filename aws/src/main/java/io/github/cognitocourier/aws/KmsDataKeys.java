@@ -29,7 +29,7 @@ public final class KmsDataKeys implements DataKeys {
       String keyArn, byte[] wrapped, Map<String, String> encryptionContext, Deadline deadline) {
     Optional<Region> region = Region.ofArn(keyArn, AwsService.KMS);
     if (region.isEmpty()) {
-      return new Unwrapped.Refused(Reason.WRONG_KEY, "not_a_key_arn");
+      return new Unwrapped.Refused(Reason.WRONG_KMS_KEY, "not_a_key_arn");
     }
     Map<String, Object> input =
         Map.of(
@@ -84,7 +84,7 @@ public final class KmsDataKeys implements DataKeys {
       case "DisabledException", "KMSInvalidStateException" -> Reason.KMS_KEY_DISABLED;
       case "InvalidCiphertextException" -> Reason.TAMPERED;
       case "IncorrectKeyException", "InvalidKeyUsageException", "NotFoundException" ->
-          Reason.WRONG_KEY;
+          Reason.WRONG_KMS_KEY;
       default -> Reason.KMS_UNAVAILABLE;
     };
   }

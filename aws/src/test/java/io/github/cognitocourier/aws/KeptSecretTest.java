@@ -8,6 +8,7 @@ import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +59,21 @@ class KeptSecretTest {
         .hasSize(CALLERS)
         .containsOnly(other);
     assertThat(fetches).hasValue(1);
+  }
+
+  @Test
+  void a_refresh_that_fails_does_not_keep_the_next_one_back() {
+    var other = new Lookup.Found(new Secret("other"));
+    var throttled = new Lookup.Missing(Reason.SECRET_UNAVAILABLE, "ThrottlingException");
+    var answers = new ArrayDeque<Lookup>(List.of(KEY, throttled, other, KEY));
+    var secret = new KeptSecret(deadline -> answers.remove(), new SettableClock());
+    secret.find(soon());
+
+    assertThat(secret.insteadOf(KEY.secret(), soon())).isEqualTo(throttled);
+    assertThat(secret.find(soon())).as("what there is meanwhile").isEqualTo(KEY);
+    assertThat(secret.insteadOf(KEY.secret(), soon())).isEqualTo(other);
+    assertThat(secret.insteadOf(other.secret(), soon())).as("too soon").isEqualTo(other);
+    assertThat(answers).hasSize(1);
   }
 
   @Test

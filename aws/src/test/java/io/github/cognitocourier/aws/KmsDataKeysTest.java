@@ -94,10 +94,10 @@ class KmsDataKeysTest {
     "ExpiredTokenException, 400, KMS_UNAVAILABLE",
     "DisabledException, 400, KMS_KEY_DISABLED",
     "KMSInvalidStateException, 400, KMS_KEY_DISABLED",
-    "IncorrectKeyException, 400, WRONG_KEY",
+    "IncorrectKeyException, 400, WRONG_KMS_KEY",
     "InvalidCiphertextException, 400, TAMPERED",
-    "InvalidKeyUsageException, 400, WRONG_KEY",
-    "NotFoundException, 400, WRONG_KEY",
+    "InvalidKeyUsageException, 400, WRONG_KMS_KEY",
+    "NotFoundException, 400, WRONG_KMS_KEY",
     "KeyUnavailableException, 500, KMS_UNAVAILABLE",
     "DependencyTimeoutException, 503, KMS_UNAVAILABLE",
     "ThrottlingException, 400, KMS_UNAVAILABLE",
@@ -141,7 +141,7 @@ class KmsDataKeysTest {
     server.answers(200, "{}");
 
     assertThat(unwrap("alias/codes"))
-        .isEqualTo(new Unwrapped.Refused(Reason.WRONG_KEY, "not_a_key_arn"));
+        .isEqualTo(new Unwrapped.Refused(Reason.WRONG_KMS_KEY, "not_a_key_arn"));
     assertThat(server.calls()).isEmpty();
   }
 

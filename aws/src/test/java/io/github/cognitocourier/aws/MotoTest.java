@@ -93,7 +93,7 @@ class MotoTest {
     String other = keyArn.replaceAll("[0-9a-f]{12}$", "000000000000");
 
     assertThat(unwrap(other, wrapped(keyArn), CONTEXT))
-        .isEqualTo(new Unwrapped.Refused(Reason.WRONG_KEY, "NotFoundException"));
+        .isEqualTo(new Unwrapped.Refused(Reason.WRONG_KMS_KEY, "NotFoundException"));
   }
 
   @Test

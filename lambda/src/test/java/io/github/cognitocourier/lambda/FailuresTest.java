@@ -75,7 +75,7 @@ class FailuresTest {
   void a_code_under_another_key() {
     stage.with("KMS_KEY_ARN", Stage.KEY.replace("0f1e2d3c", "ffffffff"));
 
-    fails(stage.signUp(), "wrong_key: ");
+    fails(stage.signUp(), "wrong_kms_key: ");
     assertThat(stage.aws.server().asked()).isEmpty();
   }
 

@@ -133,7 +133,7 @@ public final class LocalKeys implements DataKeySource, DataKeys {
       case Opened.Plaintext opened ->
           opened.keyArn().equals(keyArn)
               ? new Unwrapped.Key(keyArn, new SecretKeySpec(opened.plaintext(), "AES"))
-              : new Unwrapped.Refused(Reason.WRONG_KEY, "IncorrectKeyException");
+              : new Unwrapped.Refused(Reason.WRONG_KMS_KEY, "IncorrectKeyException");
     };
   }
 

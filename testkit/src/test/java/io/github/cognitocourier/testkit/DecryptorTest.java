@@ -66,7 +66,7 @@ class DecryptorTest {
   @Test
   void never_asks_for_a_key_that_is_not_configured() {
     assertThat(decrypt(List.of(OTHER_ARN), asked, code))
-        .isEqualTo(refused(Reason.WRONG_KEY, "key_not_configured"));
+        .isEqualTo(refused(Reason.WRONG_KMS_KEY, "key_not_configured"));
     assertThat(asked.questions()).isEmpty();
   }
 
@@ -76,7 +76,7 @@ class DecryptorTest {
     message[Layout.of(message).providerId() + 2] = 'b';
 
     assertThat(decrypt(List.of(ARN), asked, Bytes.code(message)))
-        .isEqualTo(refused(Reason.WRONG_KEY, "key_not_configured"));
+        .isEqualTo(refused(Reason.WRONG_KMS_KEY, "key_not_configured"));
     assertThat(asked.questions()).isEmpty();
   }
 
@@ -105,7 +105,7 @@ class DecryptorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"KMS_DENIED", "KMS_UNAVAILABLE", "KMS_KEY_DISABLED", "WRONG_KEY"})
+  @EnumSource(names = {"KMS_DENIED", "KMS_UNAVAILABLE", "KMS_KEY_DISABLED", "WRONG_KMS_KEY"})
   void passes_on_why_kms_gave_no_key(Reason reason) {
     DataKeys refusing = (_, _, _, _) -> new Unwrapped.Refused(reason, "SomeException");
 
@@ -121,7 +121,7 @@ class DecryptorTest {
         };
 
     assertThat(decrypt(List.of(ARN, OTHER_ARN), astray, code))
-        .isEqualTo(refused(Reason.WRONG_KEY, "reply_names_another_key"));
+        .isEqualTo(refused(Reason.WRONG_KMS_KEY, "reply_names_another_key"));
   }
 
   @Test

@@ -82,7 +82,7 @@ class LocalKeysTest {
     assertThat(keys.unwrap(ARN, dataKey.wrapped(), CONTEXT, deadline))
         .isEqualTo(new Unwrapped.Key(ARN, dataKey.plaintext()));
     assertThat(keys.unwrap(OTHER_ARN, dataKey.wrapped(), CONTEXT, deadline))
-        .isEqualTo(new Unwrapped.Refused(Reason.WRONG_KEY, "IncorrectKeyException"));
+        .isEqualTo(new Unwrapped.Refused(Reason.WRONG_KMS_KEY, "IncorrectKeyException"));
     assertThat(keys.unwrap(ARN, dataKey.wrapped(), Map.of(), deadline))
         .isEqualTo(new Unwrapped.Refused(Reason.TAMPERED, "InvalidCiphertextException"));
   }

@@ -64,7 +64,7 @@ class MutationTest {
     int total = counts.values().stream().mapToInt(Integer::intValue).sum();
     System.out.println(total + " mutations refused: " + counts + " as " + reasons);
     assertThat(total).isGreaterThanOrEqualTo(100_000);
-    assertThat(reasons).containsKeys("NOT_AN_ENCRYPTION_SDK_MESSAGE", "TAMPERED", "WRONG_KEY");
+    assertThat(reasons).containsKeys("NOT_AN_ENCRYPTION_SDK_MESSAGE", "TAMPERED", "WRONG_KMS_KEY");
   }
 
   private void flipEveryByte(byte[] message, Random random) {

@@ -15,7 +15,7 @@ interface Invoker {
     /** The function threw, or its answer did not come. */
     record Failed(String reason) implements Answer {}
 
-    /** The function cannot be invoked at all, with this event or another. */
+    /** The function cannot be invoked at all, with this event or another, or it is another one. */
     record Unreachable(String reason) implements Answer {}
   }
 

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /**
- * Lambda's own Invoke, synchronous. A success is status 200 without a function error.
+ * Lambda's own Invoke, synchronous. A success is status 200, no function error, and the answer that
+ * Cognito Courier gives: any other function that returns has sent nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
@@ -54,11 +55,15 @@ final class LambdaInvoker implements Invoker {
 
   private static Answer answer(InvokeResponse response) {
     boolean threw = Optional.ofNullable(response.functionError()).isPresent();
-    if (response.statusCode() == OK && !threw) {
-      return new Answer.Returned();
+    Json payload =
+        Json.lenient(
+            Optional.ofNullable(response.payload()).map(SdkBytes::asUtf8String).orElse(""));
+    if (response.statusCode() != OK || threw) {
+      return new Answer.Failed(ErrorWord.of(payload).orElse("function error"));
     }
-    String payload = Optional.ofNullable(response.payload()).map(SdkBytes::asUtf8String).orElse("");
-    return new Answer.Failed(ErrorWord.of(Json.lenient(payload)).orElse("function error"));
+    return payload.isObject() && payload.fields().isEmpty()
+        ? new Answer.Returned()
+        : new Answer.Unreachable("the function is not Cognito Courier; see --function");
   }
 
   private static Answer refused(LambdaException refused) {

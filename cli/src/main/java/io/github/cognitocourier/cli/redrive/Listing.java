@@ -26,7 +26,7 @@ final class Listing {
   /** Names the function that is invoked from now on, once. */
   void invokes(FunctionArn arn) {
     if (named.add(arn)) {
-      out.println("function " + arn);
+      out.println("function " + arn.text());
     }
   }
 

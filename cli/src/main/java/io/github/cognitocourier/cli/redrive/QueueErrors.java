@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.KmsAccessDeniedException;
 
 /** A sentence for what the SDK throws, without AWS's free text. */
 final class QueueErrors {
@@ -16,6 +17,11 @@ final class QueueErrors {
 
   /** What a queue's owner can do about it. */
   static String sentence(SdkException exception) {
+    // Its code is KMS.AccessDeniedException, which without its first part is the queue's own.
+    if (exception instanceof KmsAccessDeniedException) {
+      return "The queue's key refuses: the caller needs kms:Decrypt on the key that encrypts the"
+          + " queue.";
+    }
     return AwsErrors.beforeTheService(exception)
         .orElseGet(() ->
             exception instanceof AwsServiceException refused
@@ -32,9 +38,6 @@ final class QueueErrors {
               + code
               + "): the caller needs sqs:GetQueueAttributes,"
               + " sqs:ReceiveMessage, sqs:DeleteMessage and sqs:ChangeMessageVisibility on it.";
-      case "KmsAccessDenied" ->
-          "The queue's key refuses: the caller needs kms:Decrypt on the key that encrypts the"
-              + " queue.";
       case "OverLimit" ->
           "Too many messages of the queue are hidden at once; run again in ten minutes.";
       default -> "AWS refuses (" + code + ").";

@@ -82,16 +82,29 @@ final class Redrive {
    */
   int run() {
     try {
-      List<Received> fresh = fresh(queue.receive());
-      while (!fresh.isEmpty() && looked(fresh)) {
-        fresh = fresh(queue.receive());
-      }
+      drain();
     } catch (RuntimeException broken) {
       tally.endedEarly();
       queue.giveBack(held.values());
       throw broken;
     }
     return queue.giveBack(held.values());
+  }
+
+  /**
+   * Only an empty answer means that the queue is drained. What is held comes back when it has been
+   * hidden long enough, and others may lie behind it: a batch of nothing else is not the end,
+   * unless it has come as often as there are messages.
+   */
+  private void drain() {
+    int inVain = 0;
+    for (List<Received> batch = queue.receive(); !batch.isEmpty(); batch = queue.receive()) {
+      List<Received> fresh = fresh(batch);
+      inVain = fresh.isEmpty() ? inVain + 1 : 0;
+      if (!looked(fresh) || endsEarly(inVain > seen.size())) {
+        return;
+      }
+    }
   }
 
   /** Those not yet met in this run. A queue may deliver a message again, even a deleted one. */

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Invokes the function again for what lies in its failure queue. Exit codes: 0 nothing is left, 1
- * something is, 2 a mistake in the call.
+ * Invokes the function again for what lies in its failure queue. Exit codes: 0 nothing is left (or
+ * a dry run), 1 something is, 2 a mistake in the call.
  */
 @Command(
     name = "redrive",
@@ -46,7 +46,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
       "A run that dies after an invocation leaves its message: the next run sends",
       "it again, with the same notification id.",
       "",
-      "Exit code: 0 nothing is left, 1 something stays, 2 a mistake in the call.",
+      "Exit code: 0 nothing is left, 1 something stays, 2 a mistake in the call;",
+      "a dry run always 0.",
       "",
       "Example, to look and then to send:",
       "  courier redrive --dry-run --queue \\",
@@ -136,7 +137,16 @@ public final class RedriveCommand implements Callable<Integer> {
               url.value(),
               hidden.compareTo(SHORTEST_HIDING) < 0 ? SHORTEST_HIDING : hidden,
               FailureQueue.LONG_POLLING);
-      return consented(url, failures.depth()) ? run(plan, failures, functions, pace) : ExitCode.OK;
+      FailureQueue.Depth depth = failures.depth();
+      show(url, depth);
+      // About: a message that came a moment ago may not be counted yet.
+      if (depth.visible() == 0 && !dryRun && !yes) {
+        spec.commandLine().getOut().println(Tally.NOTHING);
+        return ExitCode.OK;
+      }
+      return dryRun || yes || consented()
+          ? run(plan, failures, functions, pace)
+          : ExitCode.SOFTWARE;
     } catch (SdkException beforeAnything) {
       throw new InvalidSettings(QueueErrors.sentence(beforeAnything));
     }
@@ -162,7 +172,7 @@ public final class RedriveCommand implements Callable<Integer> {
         Optional.of(region));
   }
 
-  private boolean consented(QueueUrl url, FailureQueue.Depth depth) {
+  private void show(QueueUrl url, FailureQueue.Depth depth) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
@@ -171,9 +181,9 @@ public final class RedriveCommand implements Callable<Integer> {
         depth.visible(),
         depth.hidden() == 0 ? "" : String.format(Locale.ROOT, ", %,d hidden", depth.hidden()));
     out.flush();
-    if (dryRun || yes || depth.visible() == 0) {
-      return true;
-    }
+  }
+
+  private boolean consented() {
     return terminal
         .confirm("Invoke the function for them, and delete what it delivers? [y/N] ")
         .orElseThrow(() ->

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 /** How many messages met which fate in one run. Not safe for concurrent use. */
 final class Tally {
 
+  static final String NOTHING = "nothing to do";
+
   private final Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
   private boolean more;
 
@@ -17,6 +19,11 @@ final class Tally {
   /** The run ended before it had seen every message. */
   void endedEarly() {
     more = true;
+  }
+
+  /** Whether there may be messages that were not seen. */
+  boolean endsBeforeTheEnd() {
+    return more;
   }
 
   int of(Fate fate) {
@@ -36,7 +43,7 @@ final class Tally {
   /** Such as {@code 12 sent, 1 expired, 2 failed again}. */
   String summary() {
     return counts.isEmpty()
-        ? "nothing to do"
+        ? NOTHING
         : counts.entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey().words())
             .collect(Collectors.joining(", "));

@@ -30,7 +30,7 @@ public interface DataKeys {
      * No data key.
      *
      * @param reason one of {@code KMS_DENIED}, {@code KMS_UNAVAILABLE}, {@code KMS_KEY_DISABLED},
-     *     {@code WRONG_KEY}, and {@code TAMPERED} when the wrapped key does not belong to the
+     *     {@code WRONG_KMS_KEY}, and {@code TAMPERED} when the wrapped key does not belong to the
      *     encryption context (KMS: {@code InvalidCiphertextException})
      * @param vendorCode the key store's own error name, such as {@code AccessDeniedException}, or
      *     one of our words, such as {@code timed_out}

@@ -25,7 +25,7 @@ public sealed interface Decryption {
     UNSUPPORTED_SUITE(
         "The code was encrypted with an algorithm suite that Cognito does not use; check who made the event."),
     TAMPERED("The encrypted code has been changed on its way; it is refused."),
-    WRONG_KEY(
+    WRONG_KMS_KEY(
         "The code was encrypted with a key that is not in KMS_KEY_ARN; set it to the ARN (not the id or an alias) of the"
             + " key in the user pool's LambdaConfig.KMSKeyID."),
     WRONG_POOL(

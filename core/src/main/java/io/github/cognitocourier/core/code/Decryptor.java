@@ -96,7 +96,7 @@ public final class Decryptor {
       }
     }
     throw refusals.isEmpty()
-        ? new Refusal(Reason.WRONG_KEY, "key_not_configured")
+        ? new Refusal(Reason.WRONG_KMS_KEY, "key_not_configured")
         : refusals.getFirst();
   }
 
@@ -107,7 +107,7 @@ public final class Decryptor {
           throw new Refusal(refused.reason(), refused.vendorCode());
       case DataKeys.Unwrapped.Key key -> {
         if (!key.keyArn().equals(keyArn)) {
-          throw new Refusal(Reason.WRONG_KEY, "reply_names_another_key");
+          throw new Refusal(Reason.WRONG_KMS_KEY, "reply_names_another_key");
         }
         byte[] encoded = key.dataKey().getEncoded();
         if (encoded == null || encoded.length != header.suite().keyLength()) {

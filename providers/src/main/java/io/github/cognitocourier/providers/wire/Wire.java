@@ -11,6 +11,7 @@ import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -19,13 +20,23 @@ import java.util.function.Function;
  */
 public record Wire(Exchange exchange, Secrets secrets) {
 
+  /** A request with less time than this may be taken without its answer being heard. */
+  private static final Duration LEAST_TO_SEND = Duration.ofMillis(500);
+
+  private static final Lookup.Missing TOO_LATE =
+      new Lookup.Missing(Secrets.Reason.SECRET_UNAVAILABLE, "timed_out");
+
   /**
    * One attempt: finds the key, sends the request that is written with it, and says what became of
    * it, all before {@code deadline}.
    *
+   * <p>A key that is kept elsewhere is looked up within half of what is left, so that the request
+   * has the other half; a look-up that leaves too little is {@link Outcome.Unavailable}, since
+   * nothing was sent.
+   *
    * <p>When the vendor calls the key wrong and the key came by a reference, it is fetched anew, and
-   * if it has been replaced, the request is sent once more: the vendor has certainly refused the
-   * first one.
+   * if it has been replaced and there is time, the request is sent once more: the vendor has
+   * certainly refused the first one.
    *
    * @param answered what the vendor's answer means; no answer is judged by whether the request left
    */
@@ -38,20 +49,44 @@ public record Wire(Exchange exchange, Secrets secrets) {
     return switch (credential) {
       case Credential.Literal(Secret secret) ->
           send(provider, request.apply(secret), answered, deadline);
-      case Credential.Reference reference ->
-          switch (secrets.find(reference, deadline)) {
-            case Lookup.Missing missing -> withoutKey(provider, missing);
-            case Lookup.Found(Secret first) -> {
-              Outcome outcome = send(provider, request.apply(first), answered, deadline);
-              yield Replies.isWrongKey(outcome)
-                      && secrets.insteadOf(reference, first, deadline)
-                          instanceof Lookup.Found(Secret second)
-                      && !second.equals(first)
-                  ? send(provider, request.apply(second), answered, deadline)
-                  : outcome;
-            }
-          };
+      case Credential.Reference reference -> {
+        Duration half = half(deadline);
+        Lookup lookup = secrets.find(reference, deadline.within(half));
+        yield switch (lookup) {
+          case Lookup.Missing missing -> withoutKey(provider, missing);
+          case Lookup.Found late when isBelow(deadline, half) -> withoutKey(provider, TOO_LATE);
+          case Lookup.Found(Secret first) -> {
+            Outcome outcome = send(provider, request.apply(first), answered, deadline);
+            yield Replies.isWrongKey(outcome)
+                ? replacement(reference, first, deadline)
+                    .map(second -> send(provider, request.apply(second), answered, deadline))
+                    .orElse(outcome)
+                : outcome;
+          }
+        };
+      }
     };
+  }
+
+  /** The key that has taken the place of {@code refused}, when there is time to send with it. */
+  private Optional<Secret> replacement(
+      Credential.Reference reference, Secret refused, Deadline deadline) {
+    return secrets.insteadOf(reference, refused, deadline.within(half(deadline)))
+                instanceof Lookup.Found(Secret other)
+            && !other.equals(refused)
+            && deadline.remaining().compareTo(LEAST_TO_SEND) >= 0
+        ? Optional.of(other)
+        : Optional.empty();
+  }
+
+  private static Duration half(Deadline deadline) {
+    return deadline.remaining().dividedBy(2);
+  }
+
+  /** A share that was short from the start is no reason not to try. */
+  private static boolean isBelow(Deadline deadline, Duration half) {
+    Duration least = half.compareTo(LEAST_TO_SEND) < 0 ? half : LEAST_TO_SEND;
+    return deadline.remaining().compareTo(least) < 0;
   }
 
   private Outcome send(

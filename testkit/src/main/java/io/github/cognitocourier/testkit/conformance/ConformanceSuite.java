@@ -74,6 +74,8 @@ public final class ConformanceSuite {
     cases.put("key by reference", SecretCases::keyByReference);
     cases.put("replaced key sent once more", SecretCases::replacedKey);
     cases.put("same key not sent again", SecretCases::sameKey);
+    cases.put("late key", SecretCases::lateKey);
+    cases.put("late replacement not sent", SecretCases::lateReplacement);
     cases.put("secret refused", SecretCases::secretRefused);
     cases.put("secret unavailable", SecretCases::secretUnavailable);
     cases.put("every documented reply", FixtureCases::allReplies);

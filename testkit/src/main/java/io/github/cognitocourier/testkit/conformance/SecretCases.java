@@ -7,6 +7,7 @@ import io.github.cognitocourier.core.delivery.Secrets.Lookup;
 import io.github.cognitocourier.core.delivery.Secrets.Reason;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.testkit.conformance.LoopbackVendor.Received;
+import java.time.Duration;
 import java.util.List;
 
 /** A key that is kept elsewhere: found before the request, and found anew when it is wrong. */
@@ -58,6 +59,41 @@ final class SecretCases {
         assertThat(vendor.received()).as("one each").hasSize(2);
       }
     }
+  }
+
+  /**
+   * The look-up is told to leave half of the time, and then the message is sent. When it leaves too
+   * little, nothing leaves: nobody would hear what became of it.
+   */
+  static void lateKey(Trial<?> trial) {
+    try (var vendor = new LoopbackVendor(LoopbackVendor.writing(bytes(trial, "accepted")))) {
+      var slow = new SlowSecrets(KEY, given -> given, KEY, given -> given);
+      assertThat(trial.sendByReference(vendor, slow, slow)).isInstanceOf(Outcome.Accepted.class);
+      assertThat(vendor.received()).hasSize(1);
+    }
+    try (var vendor = new LoopbackVendor(LoopbackVendor.writing(bytes(trial, "accepted")))) {
+      var slower = new SlowSecrets(KEY, SecretCases::farTooLong, KEY, given -> given);
+      Outcome outcome = trial.sendByReference(vendor, slower, slower);
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome.Unavailable(
+                  outcome.provider(), "secret_unavailable (timed_out)", Duration.ZERO));
+      assertThat(vendor.received()).isEmpty();
+    }
+  }
+
+  /** The key was replaced, but it comes when there is no time to send once more. */
+  static void lateReplacement(Trial<?> trial) {
+    try (var vendor = new LoopbackVendor(LoopbackVendor.writing(bytes(trial, "wrong-key")))) {
+      var slow = new SlowSecrets(KEY, _ -> Duration.ZERO, OTHER, SecretCases::farTooLong);
+      assertThat(trial.sendByReference(vendor, slow, slow)).isEqualTo(trial.send(vendor));
+      assertThat(vendor.received()).as("one each").hasSize(2);
+    }
+  }
+
+  /** Of the whole time, half of which was given, a moment is left. */
+  private static Duration farTooLong(Duration given) {
+    return given.multipliedBy(2).minusMillis(400);
   }
 
   /** Without a key that somebody has to mend, nothing leaves. */
