@@ -83,14 +83,7 @@ public final class AttachCommand implements Callable<Integer> {
     try (UserPools pools = UserPools.of(account);
         LambdaClient lambda = account.client(LambdaClient.builder());
         KmsClient kms = account.client(KmsClient.builder(), Optional.of(keyArn.region()))) {
-      if (!sender.region().equals(pools.region())) {
-        throw new InvalidSettings(
-            "The function is in "
-                + sender.region()
-                + ", but the user pool is looked for in "
-                + pools.region()
-                + ": name --region, or the function there.");
-      }
+      requireSameRegion(sender, pools);
       PoolState state = pools.read(options.userPoolId);
       var obstacles = new ArrayList<>(Procedure.obstacles(options.userPoolId, state));
       Sender inspected = Sender.read(lambda, sender, keyArn);
@@ -122,6 +115,17 @@ public final class AttachCommand implements Callable<Integer> {
     } catch (SdkException refused) {
       spec.commandLine().getErr().println(PoolErrors.sentence(refused));
       return ExitCode.SOFTWARE;
+    }
+  }
+
+  private static void requireSameRegion(FunctionArn sender, UserPools pools) {
+    if (!sender.region().equals(pools.region())) {
+      throw new InvalidSettings(
+          "The function is in "
+              + sender.region()
+              + ", but the user pool is looked for in "
+              + pools.region()
+              + ": name --region, or the function there.");
     }
   }
 

@@ -158,7 +158,7 @@ class ProcedureTest {
       if (operation.equals("RemovePermission")) {
         nameTheFunction();
       }
-      return operation.equals("UpdateUserPool")
+      return operation.equals("UpdateUserPool") && nth == 1
           ? Optional.of(Refusal.invalid("no"))
           : Optional.empty();
     });
