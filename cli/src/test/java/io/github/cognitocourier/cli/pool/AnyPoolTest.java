@@ -24,8 +24,8 @@ class AnyPoolTest {
   private static final List<Set<Channel>> CHANNELS =
       List.of(Set.of(Channel.EMAIL), Set.of(Channel.SMS), Set.of(Channel.EMAIL, Channel.SMS));
 
-  private static final int POOLS = 1_000;
-  private static final int DISTURBED = 150;
+  private static final int POOLS = 400;
+  private static final int DISTURBED = 80;
 
   @TempDir private Path folder;
 
