@@ -125,7 +125,7 @@ class AttachCommandTest {
     attach("--yes", "--backup", backup());
 
     Commanded detached =
-        run("detach", "--user-pool-id", SamplePools.ID, "--yes", "--backup", backup());
+        run("detach", "--user-pool-id", SamplePools.ID, "--yes", "--backup", later());
 
     assertThat(detached.err()).isEmpty();
     assertThat(detached.exitCode()).isZero();
@@ -148,7 +148,7 @@ class AttachCommandTest {
         "sms",
         "--yes",
         "--backup",
-        backup());
+        later());
 
     assertThat(triggers()).containsKeys("CustomEmailSender", "KMSKeyID");
     assertThat(triggers()).doesNotContainKey("CustomSMSSender");
@@ -310,7 +310,7 @@ class AttachCommandTest {
     aws.watch((operation, nth) -> {
       if (operation.equals("UpdateUserPool")) {
         pool.settings().put("DeletionProtection", "INACTIVE");
-        return Optional.of(new Refusal(400, "ConcurrentModificationException", ""));
+        return Optional.of(new Refusal(400, "InvalidParameterException", "no"));
       }
       return Optional.empty();
     });
@@ -322,8 +322,9 @@ class AttachCommandTest {
         .contains(
             "The pool is not as it was",
             "  DeletionProtection: \"ACTIVE\" → \"INACTIVE\"",
-            "aws cognito-idp update-user-pool --region us-east-1 --cli-input-json file://"
-                + backup());
+            "aws cognito-idp update-user-pool --cli-input-json file://"
+                + backup()
+                + " --region us-east-1\n");
     assertThat(Json.parse(Files.readString(Path.of(backup()))).at("DeletionProtection").text())
         .contains("ACTIVE");
     assertThat(Files.exists(folder.resolve("backup-mfa.json"))).isTrue();
@@ -342,6 +343,63 @@ class AttachCommandTest {
     }
   }
 
+  @Test
+  void detach_does_not_need_to_read_the_policy() {
+    attach("--yes", "--backup", backup());
+    aws.watch((operation, nth) ->
+        operation.equals("GetPolicy")
+            ? Optional.of(new Refusal(403, "AccessDeniedException", "no"))
+            : Optional.empty());
+
+    Commanded detached =
+        run("detach", "--user-pool-id", SamplePools.ID, "--yes", "--backup", later());
+
+    assertThat(detached.exitCode()).isZero();
+    assertThat(detached.out())
+        .contains(
+            "Note: Permission " + STATEMENT + " of " + FUNCTION + " stays: Lambda: AWS denies");
+    assertThat(pool.snapshot()).isEqualTo(original);
+  }
+
+  @Test
+  void variables_that_lambda_does_not_show_are_no_missing_route() {
+    aws.lambda()
+        .change(
+            FUNCTION,
+            "Environment",
+            Map.of("Error", Map.of("ErrorCode", "AccessDeniedException", "Message", "no")));
+
+    assertStopped(attach("--yes"), "Lambda does not show the function's variables");
+    Commanded named = attach("--dry-run", "--channel", "email");
+    assertThat(named.exitCode()).isZero();
+    assertThat(named.out()).contains("kms:Decrypt", "was not seen.");
+  }
+
+  /** The way back is run where and as whom the way there was. */
+  @Test
+  void the_commands_that_restore_are_ready_for_a_shell() throws IOException {
+    Path profiles = folder.resolve("credentials");
+    Files.writeString(profiles, "[my other]\naws_access_key_id=a\naws_secret_access_key=b\n");
+    System.setProperty("aws.sharedCredentialsFile", profiles.toString());
+    aws.watch((operation, nth) -> {
+      if (operation.equals("UpdateUserPool")) {
+        pool.settings().put("DeletionProtection", "INACTIVE");
+        return Optional.of(new Refusal(400, "ConcurrentModificationException", ""));
+      }
+      return Optional.empty();
+    });
+    try {
+      Path backup = folder.resolve("it's mine.json");
+      assertThat(attach("--yes", "--profile", "my other", "--backup", backup.toString()).err())
+          .contains(
+              "  aws cognito-idp update-user-pool --cli-input-json 'file://"
+                  + folder
+                  + "/it'\\''s mine.json' --region us-east-1 --profile 'my other'\n");
+    } finally {
+      System.clearProperty("aws.sharedCredentialsFile");
+    }
+  }
+
   private void assertStopped(Commanded stopped, String sentence) {
     assertThat(stopped.exitCode()).isEqualTo(1);
     assertThat(stopped.err()).startsWith(sentence).containsOnlyOnce("\n");
@@ -350,6 +408,10 @@ class AttachCommandTest {
 
   private String backup() {
     return folder.resolve("backup.json").toString();
+  }
+
+  private String later() {
+    return folder.resolve("later.json").toString();
   }
 
   @SuppressWarnings("unchecked")

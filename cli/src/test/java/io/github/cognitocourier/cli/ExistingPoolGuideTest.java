@@ -48,8 +48,8 @@ class ExistingPoolGuideTest {
                 RandomPools.FUNCTION.replace("us-east-1", region),
                 Map.of("COURIER_EMAIL", "sendgrid://default"));
       }
-      for (String command : commands) {
-        run(aws, command);
+      for (int number = 0; number < commands.size(); number++) {
+        run(aws, commands.get(number), number);
       }
       assertThat(pool.snapshot()).isEqualTo(SamplePools.production().snapshot());
     } finally {
@@ -59,8 +59,8 @@ class ExistingPoolGuideTest {
   }
 
   /** The state that the guide goes back to is the first one. */
-  private static String nameOf(String command) {
-    return command.contains("--output") ? "backup.json" : "later.json";
+  private static String nameOf(String command, int number) {
+    return command.contains("--output") ? "backup.json" : "later-" + number + ".json";
   }
 
   private static List<String> commands() throws IOException {
@@ -71,7 +71,7 @@ class ExistingPoolGuideTest {
         .toList();
   }
 
-  private void run(FakeAws aws, String command) throws InterruptedException {
+  private void run(FakeAws aws, String command, int number) throws InterruptedException {
     String[] words =
         command
             .replace("file://", "file://" + folder + "/")
@@ -87,7 +87,7 @@ class ExistingPoolGuideTest {
         Commanded.run(
             Stream.concat(
                     Arrays.stream(arguments),
-                    Stream.of("--backup", folder.resolve(nameOf(command)).toString()))
+                    Stream.of("--backup", folder.resolve(nameOf(command, number)).toString()))
                 .toArray(String[]::new));
     assertThat(done.err()).as(command).isEmpty();
     assertThat(done.exitCode()).as(command).isZero();

@@ -31,9 +31,9 @@ class HelpTest {
           send    | "Example <no-reply@example.com>"
           send    | courier send --dry-run --trigger SignUp --to jane@example.com \\
           send    | --route "twilio://default?from=+14155550100"
-          attach  | courier attach --user-pool-id us-east-1_AbCdEf123 --dry-run \\
+          attach  | ./courier attach --user-pool-id us-east-1_AbCdEf123 --dry-run \\
           attach  | --cli-input-json file://FILE
-          detach  | courier detach --user-pool-id us-east-1_AbCdEf123 --dry-run
+          detach  | ./courier detach --user-pool-id us-east-1_AbCdEf123 --dry-run
           redrive | https://sqs.eu-west-1.amazonaws.com/123456789012/cognito-courier-failures
           """)
   void what_is_copied_stands_on_one_line(String command, String copied) {

@@ -1,6 +1,10 @@
 package io.github.cognitocourier.cli.aws;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -20,6 +24,8 @@ import software.amazon.awssdk.regions.Region;
  *     Standardized credential providers</a>
  */
 public final class AwsAccount {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   @Option(
       names = "--region",
@@ -64,5 +70,22 @@ public final class AwsAccount {
     return Optional.ofNullable(System.getenv("AWS_REGION"))
         .or(() -> Optional.ofNullable(System.getenv("AWS_DEFAULT_REGION")))
         .filter(name -> !name.isBlank());
+  }
+
+  /**
+   * The words as a command of the AWS CLI in this account, ready for a shell.
+   *
+   * @param actualRegion the one in which this command works, wherever its name came from
+   */
+  public String command(String actualRegion, String... words) {
+    var all = new ArrayList<>(List.of("aws"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--region", actualRegion));
+    Optional.ofNullable(profile).ifPresent(name -> all.addAll(List.of("--profile", name)));
+    return all.stream().map(AwsAccount::quoted).collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

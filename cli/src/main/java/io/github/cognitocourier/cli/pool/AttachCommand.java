@@ -2,19 +2,16 @@ package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.cli.aws.AwsAccount;
 import io.github.cognitocourier.cli.aws.FunctionArn;
-import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -44,10 +41,10 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
       "docs/existing-pool.md, which also lists the rights this takes.",
       "",
       "Examples:",
-      "  courier attach --user-pool-id us-east-1_AbCdEf123 --dry-run \\",
+      "  ./courier attach --user-pool-id us-east-1_AbCdEf123 --dry-run \\",
       "    --function arn:aws:lambda:us-east-1:111122223333:function:courier:live \\",
       "    --key arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-      "  courier detach --user-pool-id us-east-1_AbCdEf123   (the way back)",
+      "  ./courier detach --user-pool-id us-east-1_AbCdEf123   (the way back)",
       "",
       "Exit codes: 0 done, or nothing to do; 1 not done, and told why;",
       "2 a mistake in the call, or nobody to ask."
@@ -70,15 +67,6 @@ public final class AttachCommand implements Callable<Integer> {
       description = "The KMS key that Cognito is to encrypt the codes with: its ARN, no alias.")
   private String key = "";
 
-  @Option(
-      names = "--channel",
-      paramLabel = "CHANNEL",
-      description = {
-        "email, sms or both (default: what the function has",
-        "routes for, COURIER_EMAIL and COURIER_SMS)."
-      })
-  private @Nullable String channel;
-
   @Mixin private AwsAccount account = new AwsAccount();
 
   @Spec private CommandSpec spec;
@@ -91,18 +79,11 @@ public final class AttachCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FunctionArn sender = FunctionArn.parse(function);
     KeyArn keyArn = KeyArn.parse(key);
-    Optional<Set<Channel>> named = Optional.ofNullable(channel).map(PoolOptions::channels);
+    Optional<Set<Channel>> named = options.channels();
     try (UserPools pools = UserPools.of(account);
         LambdaClient lambda = account.client(LambdaClient.builder());
         KmsClient kms = account.client(KmsClient.builder(), Optional.of(keyArn.region()))) {
-      if (!sender.region().equals(pools.region())) {
-        throw new InvalidSettings(
-            "The function is in "
-                + sender.region()
-                + ", but the user pool is looked for in "
-                + pools.region()
-                + ": name --region, or the function there.");
-      }
+      requireSameRegion(sender, pools);
       PoolState state = pools.read(options.userPoolId);
       var obstacles = new ArrayList<>(Procedure.obstacles(options.userPoolId, state));
       Sender inspected = Sender.read(lambda, sender, keyArn);
@@ -110,7 +91,12 @@ public final class AttachCommand implements Callable<Integer> {
       obstacles.addAll(KeyInspection.obstacles(kms, keyArn));
       Set<Channel> channels = named.orElse(inspected.routes());
       Json triggers = state.lambdaConfig();
-      obstacles.addAll(conflicts(triggers, channels, keyArn));
+      if (obstacles.isEmpty()) {
+        obstacles.addAll(
+            named.isEmpty() && inspected.unreadable().isPresent()
+                ? List.of(inspected.unreadable().get())
+                : conflicts(triggers, channels, keyArn));
+      }
       if (!obstacles.isEmpty()) {
         obstacles.forEach(spec.commandLine().getErr()::println);
         return ExitCode.SOFTWARE;
@@ -121,7 +107,7 @@ public final class AttachCommand implements Callable<Integer> {
               Senders.attached(triggers, channels, sender.text(), keyArn.text()),
               missing(lambda, InvokePermission.of(sender, options.userPoolId, state.arn())),
               notes(state, channels, inspected, sender));
-      int exitCode = procedure(pools).run(task);
+      int exitCode = new Procedure(pools, options, Surroundings.of(account, spec)).run(task);
       if (exitCode == ExitCode.OK && !options.dryRun) {
         spec.commandLine().getOut().println(KeyInspection.grant(kms, keyArn, options.userPoolId));
       }
@@ -132,18 +118,19 @@ public final class AttachCommand implements Callable<Integer> {
     }
   }
 
-  private Procedure procedure(UserPools pools) {
-    return new Procedure(
-        pools,
-        options,
-        Terminal.ofProcess(),
-        InstantSource.system(),
-        spec.commandLine().getOut(),
-        spec.commandLine().getErr());
+  private static void requireSameRegion(FunctionArn sender, UserPools pools) {
+    if (!sender.region().equals(pools.region())) {
+      throw new InvalidSettings(
+          "The function is in "
+              + sender.region()
+              + ", but the user pool is looked for in "
+              + pools.region()
+              + ": name --region, or the function there.");
+    }
   }
 
   private static Access missing(LambdaClient lambda, InvokePermission permission) {
-    return new Access.Given(lambda, permission.isGiven(lambda) ? List.of() : List.of(permission));
+    return new Access.Given(lambda, permission, !permission.isGiven(lambda));
   }
 
   /** A pool has one key: a sender that stays must not lose the one that it decrypts with. */
@@ -170,6 +157,10 @@ public final class AttachCommand implements Callable<Integer> {
       PoolState state, Set<Channel> channels, Sender inspected, FunctionArn sender) {
     var notes = new ArrayList<String>();
     StackOwner.note(state).ifPresent(notes::add);
+    inspected
+        .unreadable()
+        .ifPresent(unseen ->
+            notes.add(unseen + " Whether it has a route and decrypts with this key was not seen."));
     for (Channel one : Channel.values()) {
       if (channels.contains(one)) {
         Senders.function(state.lambdaConfig(), one)
@@ -179,7 +170,7 @@ public final class AttachCommand implements Callable<Integer> {
                     Senders.trigger(one)
                         + " is another function's so far: detach will not"
                         + " bring it back, the backup will."));
-        if (!inspected.routes().contains(one)) {
+        if (inspected.unreadable().isEmpty() && !inspected.routes().contains(one)) {
           notes.add("The function has no " + Sender.variable(one) + ": its messages would fail.");
         }
       }

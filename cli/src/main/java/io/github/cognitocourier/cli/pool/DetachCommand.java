@@ -2,11 +2,11 @@ package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.cli.aws.AwsAccount;
 import io.github.cognitocourier.cli.aws.FunctionArn;
-import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.io.IOException;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
       "shows, asks, saves, writes, reads again, and restores on any surprise.",
       "",
       "Example:",
-      "  courier detach --user-pool-id us-east-1_AbCdEf123 --dry-run",
+      "  ./courier detach --user-pool-id us-east-1_AbCdEf123 --dry-run",
       "",
       "Exit codes: 0 done, or nothing to do; 1 not done, and told why;",
       "2 a mistake in the call, or nobody to ask."
@@ -49,13 +49,6 @@ public final class DetachCommand implements Callable<Integer> {
       description = "Detaches this function only (default: whichever sends).")
   private @Nullable String function;
 
-  @Option(
-      names = "--channel",
-      paramLabel = "CHANNEL",
-      defaultValue = "both",
-      description = "email, sms or both (default: ${DEFAULT-VALUE}).")
-  private String channel = "both";
-
   @Mixin private AwsAccount account = new AwsAccount();
 
   @Spec private CommandSpec spec;
@@ -67,7 +60,7 @@ public final class DetachCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Optional<FunctionArn> only = Optional.ofNullable(function).map(FunctionArn::parse);
-    Set<Channel> channels = PoolOptions.channels(channel);
+    Set<Channel> channels = options.channels().orElse(EnumSet.allOf(Channel.class));
     try (UserPools pools = UserPools.of(account);
         LambdaClient lambda = account.client(LambdaClient.builder())) {
       PoolState state = pools.read(options.userPoolId);
@@ -81,21 +74,10 @@ public final class DetachCommand implements Callable<Integer> {
               state.lambdaConfig(),
               channels,
               arn -> only.map(FunctionArn::text).filter(one -> !one.equals(arn)).isEmpty());
-      var task =
-          new Procedure.Task(
-              state,
-              left,
-              superfluous(lambda, state, left, channels, only),
-              StackOwner.note(state).stream().toList());
-      var procedure =
-          new Procedure(
-              pools,
-              options,
-              Terminal.ofProcess(),
-              InstantSource.system(),
-              spec.commandLine().getOut(),
-              spec.commandLine().getErr());
-      return procedure.run(task);
+      var notes = new ArrayList<>(StackOwner.note(state).stream().toList());
+      Access access = superfluous(lambda, state, left, channels, only, notes);
+      return new Procedure(pools, options, Surroundings.of(account, spec))
+          .run(new Procedure.Task(state, left, access, notes));
     } catch (SdkException refused) {
       spec.commandLine().getErr().println(PoolErrors.sentence(refused));
       return ExitCode.SOFTWARE;
@@ -108,8 +90,8 @@ public final class DetachCommand implements Callable<Integer> {
       PoolState state,
       Json left,
       Set<Channel> channels,
-      Optional<FunctionArn> only) {
-    String triggers = Json.write(Documents.fields(left));
+      Optional<FunctionArn> only,
+      List<String> notes) {
     Stream<FunctionArn> candidates =
         only.isPresent()
             ? only.stream()
@@ -120,9 +102,20 @@ public final class DetachCommand implements Callable<Integer> {
         lambda,
         candidates
             .distinct()
-            .filter(arn -> !triggers.contains(Json.write(arn.text())))
+            .filter(arn -> !Senders.name(left, arn))
             .map(arn -> InvokePermission.of(arn, options.userPoolId, state.arn()))
-            .filter(permission -> permission.isOurs(lambda))
+            .filter(permission -> isOurs(lambda, permission, notes))
             .toList());
+  }
+
+  /** The pool is more important than a permission that nothing uses any more. */
+  private static boolean isOurs(
+      LambdaClient lambda, InvokePermission permission, List<String> notes) {
+    try {
+      return permission.isOurs(lambda);
+    } catch (SdkException unreadable) {
+      notes.add(permission + " stays: " + PoolErrors.sentence(unreadable));
+      return false;
+    }
   }
 }

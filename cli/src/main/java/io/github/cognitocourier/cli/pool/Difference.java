@@ -79,6 +79,13 @@ final class Difference {
         || !between(before, after).isEmpty();
   }
 
+  /** Whether it may come from an update that was not given the setting. */
+  static boolean isReset(Change change) {
+    return change.path().startsWith("MFA ")
+        || change.after().isEmpty()
+        || change.after().equals(Optional.ofNullable(DEFAULTS.get(change.path())));
+  }
+
   private static void collectMfa(PoolState before, PoolState after, List<Change> all) {
     var changes = new ArrayList<Change>();
     collect("", before.mfa(), after.mfa(), changes);

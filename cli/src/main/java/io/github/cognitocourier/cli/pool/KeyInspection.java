@@ -50,7 +50,7 @@ final class KeyInspection {
       return granted
           ? "The key has a grant for Cognito."
           : "No grant for Cognito is seen on the key: send a test message before you rely on it"
-              + " (courier doctor tells more).";
+              + " (./courier doctor tells more).";
     } catch (SdkException refused) {
       return "Whether Cognito has its grant on the key is not known (it takes kms:ListGrants).";
     }

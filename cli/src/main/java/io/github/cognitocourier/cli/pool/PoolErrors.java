@@ -1,6 +1,7 @@
 package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.cli.aws.AwsErrors;
+import io.github.cognitocourier.core.json.MalformedJson;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,6 +20,15 @@ final class PoolErrors {
   private static final String RIGHTS = " The rights it takes are listed in docs/existing-pool.md.";
 
   private PoolErrors() {}
+
+  /** Of whatever went wrong while AWS was asked. */
+  static String sentence(RuntimeException exception) {
+    return exception instanceof SdkException refused
+        ? sentence(refused)
+        : exception instanceof MalformedJson unreadable
+            ? "AWS's answer cannot be read: " + unreadable.getMessage()
+            : "It failed in an unexpected way (" + exception.getClass().getSimpleName() + ").";
+  }
 
   /** One sentence or two, which end with AWS's own words where these say more. */
   static String sentence(SdkException exception) {

@@ -47,6 +47,15 @@ final class PoolOptions {
       })
   @Nullable Path backup;
 
+  @Option(
+      names = "--channel",
+      paramLabel = "CHANNEL",
+      description = {
+        "email, sms or both (default: attach what the function has",
+        "routes for, COURIER_EMAIL and COURIER_SMS; detach both)."
+      })
+  private @Nullable String channel;
+
   Optional<Path> output() {
     return Optional.ofNullable(output);
   }
@@ -55,13 +64,15 @@ final class PoolOptions {
     return Optional.ofNullable(backup);
   }
 
-  /** The channels of a {@code --channel}. */
-  static Set<Channel> channels(String word) {
-    return switch (word) {
-      case "email" -> Set.of(Channel.EMAIL);
-      case "sms" -> Set.of(Channel.SMS);
-      case "both" -> Set.of(Channel.EMAIL, Channel.SMS);
-      default -> throw new InvalidSettings("--channel must be email, sms or both.");
-    };
+  /** The channels that were named; empty when none was. */
+  Optional<Set<Channel>> channels() {
+    return Optional.ofNullable(channel)
+        .map(word ->
+            switch (word) {
+              case "email" -> Set.of(Channel.EMAIL);
+              case "sms" -> Set.of(Channel.SMS);
+              case "both" -> Set.of(Channel.EMAIL, Channel.SMS);
+              default -> throw new InvalidSettings("--channel must be email, sms or both.");
+            });
   }
 }

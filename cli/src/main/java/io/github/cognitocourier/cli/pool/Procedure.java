@@ -2,16 +2,13 @@ package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.cli.pool.Difference.Change;
 import io.github.cognitocourier.cli.pool.PoolUpdate.Outcome;
-import io.github.cognitocourier.cli.terminal.Terminal;
 import io.github.cognitocourier.core.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ExitCode;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** What attach and detach do alike: show, ask, save, write, verify, tell. */
 final class Procedure {
@@ -29,24 +26,16 @@ final class Procedure {
 
   private final UserPools pools;
   private final PoolOptions options;
-  private final Terminal terminal;
-  private final InstantSource clock;
+  private final Surroundings surroundings;
   private final PrintWriter out;
   private final PrintWriter err;
 
-  Procedure(
-      UserPools pools,
-      PoolOptions options,
-      Terminal terminal,
-      InstantSource clock,
-      PrintWriter out,
-      PrintWriter err) {
+  Procedure(UserPools pools, PoolOptions options, Surroundings surroundings) {
     this.pools = pools;
     this.options = options;
-    this.terminal = terminal;
-    this.clock = clock;
-    this.out = out;
-    this.err = err;
+    this.surroundings = surroundings;
+    this.out = surroundings.out();
+    this.err = surroundings.err();
   }
 
   /** Why this pool cannot be changed safely, one sentence each. */
@@ -82,6 +71,7 @@ final class Procedure {
       out.println("Nothing to change.");
       return ExitCode.OK;
     }
+    options.backup().ifPresent(SavedFile::requireFree);
     if (options.dryRun) {
       if (options.backup().isPresent()) {
         save(options.backup().get(), task.before());
@@ -89,7 +79,8 @@ final class Procedure {
       out.println("Dry run: nothing was changed.");
       return ExitCode.OK;
     }
-    Optional<Boolean> answer = options.yes ? Optional.of(true) : terminal.confirm("Apply? [y/N] ");
+    Optional<Boolean> answer =
+        options.yes ? Optional.of(true) : surroundings.terminal().confirm("Apply? [y/N] ");
     if (answer.isEmpty()) {
       err.println("Nobody is there to ask: run this in a terminal, or give --yes. " + UNTOUCHED);
       return ExitCode.USAGE;
@@ -124,60 +115,76 @@ final class Procedure {
 
   private int apply(Task task, boolean poolChanges) throws IOException {
     Path backup =
-        options.backup().orElseGet(() -> SavedFile.backup(options.userPoolId, clock.instant()));
+        options
+            .backup()
+            .orElseGet(() -> SavedFile.backup(options.userPoolId, surroundings.clock().instant()));
     save(backup, task.before());
-    task.access().before();
-    Outcome outcome = poolChanges ? update(task) : new Outcome.Applied();
-    if (!(outcome instanceof Outcome.Applied)) {
-      withdraw(task.access(), outcome);
+    Access.Prepared prepared = task.access().before(surroundings.pause());
+    if (prepared.obstacle().isPresent()) {
+      withdraw(task.access(), prepared);
+      return failed(prepared.obstacle().get(), UNTOUCHED);
     }
+    var update = new PoolUpdate(pools, options.userPoolId, surroundings.pause());
+    Outcome outcome = poolChanges ? update(update, task) : new Outcome.Applied();
     return switch (outcome) {
       case Outcome.Applied() -> settled(task.access());
-      case Outcome.Overtaken() ->
-          failed(
-              "Somebody has changed the pool in the meantime: run the command again. " + UNTOUCHED);
-      case Outcome.Refused(String reason) -> failed(reason, UNTOUCHED);
-      case Outcome.Restored(String reason, List<Change> unwanted) -> {
-        err.println("Something went wrong: " + reason);
-        unwanted.forEach(change -> err.println("  " + change));
-        yield failed("All of it was changed back: the pool is as it was.");
-      }
-      case Outcome.NotRestored(String reason, List<Change> remaining) -> {
-        err.println("The pool is not as it was: " + reason);
-        remaining.forEach(change -> err.println("  " + change));
+      case Outcome.Overtaken() -> {
+        withdraw(task.access(), prepared);
         yield failed(
-            "Restore it now, with both commands:",
-            "  " + command("set-user-pool-mfa-config", SavedFile.mfa(backup)),
-            "  " + command("update-user-pool", backup));
+            "Somebody has changed the pool in the meantime: run the command again. This one has not"
+                + " changed the pool.");
+      }
+      case Outcome.Refused(String reason) -> {
+        withdraw(task.access(), prepared);
+        yield failed(reason, UNTOUCHED);
+      }
+      case Outcome.Unverified(String reason) -> {
+        err.println("The update was sent, but the pool could not be read afterwards: " + reason);
+        err.println("Look at it: run the command again, with --dry-run.");
+        recovery(update).tellTheWayBack(backup);
+        yield ExitCode.SOFTWARE;
+      }
+      case Outcome.Damaged damage -> {
+        if (recovery(update).from(damage, task.before(), backup)) {
+          withdraw(task.access(), prepared);
+        }
+        yield ExitCode.SOFTWARE;
       }
     };
   }
 
-  private Outcome update(Task task) {
+  private Recovery recovery(PoolUpdate update) {
+    return new Recovery(pools, update, options, surroundings);
+  }
+
+  private static Outcome update(PoolUpdate update, Task task) {
     try {
-      return new PoolUpdate(pools, options.userPoolId).apply(task.before(), task.lambdaConfig());
-    } catch (SdkException unreadable) {
-      return new Outcome.Refused(PoolErrors.sentence(unreadable));
+      return update.apply(task.before(), task.lambdaConfig());
+    } catch (RuntimeException notSent) {
+      return new Outcome.Refused(PoolErrors.sentence(notSent));
     }
   }
 
-  /** A right is taken back only where the pool certainly does not use it. */
-  private void withdraw(Access access, Outcome outcome) {
+  /** Takes back what this run has added, unless the pool needs it by now. */
+  private void withdraw(Access access, Access.Prepared prepared) {
     try {
-      if (!(outcome instanceof Outcome.NotRestored)) {
-        access.undo();
-      }
-    } catch (SdkException refused) {
+      access.undo(prepared, pools, surroundings.pause()).forEach(err::println);
+    } catch (RuntimeException refused) {
       err.println("The permission stays: " + PoolErrors.sentence(refused));
     }
   }
 
   private int settled(Access access) {
     try {
-      access.after();
-    } catch (SdkException refused) {
+      List<String> left = access.after(pools, surroundings.pause());
+      if (!left.isEmpty()) {
+        err.println("The pool is changed. But:");
+        return failed(left.toArray(String[]::new));
+      }
+    } catch (RuntimeException refused) {
       return failed(
-          "The pool is changed, but the permission stays: " + PoolErrors.sentence(refused));
+          "The pool is changed, but what becomes of the permission is not known: "
+              + PoolErrors.sentence(refused));
     }
     out.println("Done. The pool was read again: nothing else has changed.");
     return ExitCode.OK;
@@ -186,14 +193,5 @@ final class Procedure {
   private int failed(String... lines) {
     List.of(lines).forEach(err::println);
     return ExitCode.SOFTWARE;
-  }
-
-  private String command(String operation, Path file) {
-    return "aws cognito-idp "
-        + operation
-        + " --region "
-        + pools.region()
-        + " --cli-input-json file://"
-        + file;
   }
 }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /** The AWS SDK's own description of a document, asked at run time instead of copied. */
@@ -61,15 +62,22 @@ final class SdkModel {
           SdkField<?> field = known.get(name);
           if (field == null) {
             paths.add(value.path());
-          } else if (field.marshallingType().equals(MarshallingType.SDK_POJO)) {
-            collectUnknown(value, field.constructor().get(), paths);
-          } else if (field.marshallingType().equals(MarshallingType.LIST)) {
-            SdkField<?> member = member(field);
-            if (member.marshallingType().equals(MarshallingType.SDK_POJO)) {
-              value.items().forEach(one -> collectUnknown(one, member.constructor().get(), paths));
-            }
+          } else {
+            collectUnknown(value, field, paths);
           }
         });
+  }
+
+  /** Also in the elements of lists and maps. */
+  private static void collectUnknown(Json value, SdkField<?> field, List<String> paths) {
+    MarshallingType<?> type = field.marshallingType();
+    if (type.equals(MarshallingType.SDK_POJO)) {
+      collectUnknown(value, field.constructor().get(), paths);
+    } else if (type.equals(MarshallingType.LIST)) {
+      value.items().forEach(one -> collectUnknown(one, member(field), paths));
+    } else if (type.equals(MarshallingType.MAP)) {
+      value.fields().values().forEach(one -> collectUnknown(one, entry(field), paths));
+    }
   }
 
   private static Object value(SdkField<?> field, Json value) {
@@ -90,13 +98,20 @@ final class SdkModel {
       SdkField<?> member = member(field);
       return value.items().stream().map(one -> value(member, one)).toList();
     } else if (type.equals(MarshallingType.MAP)) {
-      return new LinkedHashMap<>(value.texts());
+      SdkField<?> entry = entry(field);
+      var entries = new LinkedHashMap<String, Object>();
+      value.fields().forEach((name, one) -> entries.put(name, value(entry, one)));
+      return entries;
     }
     throw value.mistake("is of a type that this version of courier cannot pass on: " + type);
   }
 
   private static SdkField<?> member(SdkField<?> list) {
     return list.getTrait(ListTrait.class).memberFieldInfo();
+  }
+
+  private static SdkField<?> entry(SdkField<?> map) {
+    return map.getTrait(MapTrait.class).valueFieldInfo();
   }
 
   private static Map<String, SdkField<?>> byName(SdkPojo type) {

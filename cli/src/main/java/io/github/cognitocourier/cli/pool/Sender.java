@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.lambda.model.State;
  * for, and what would make it fail. The values of its variables are not kept.
  *
  * @param obstacles why it could not send at all, one sentence each
+ * @param unreadable why its variables, and with them the routes, were not shown
  */
-record Sender(Set<Channel> routes, List<String> obstacles) {
+record Sender(Set<Channel> routes, List<String> obstacles, Optional<String> unreadable) {
 
   /** Asks for the function; throws the SDK's exceptions, also when there is none. */
   static Sender read(LambdaClient lambda, FunctionArn arn, KeyArn key) {
@@ -47,7 +48,23 @@ record Sender(Set<Channel> routes, List<String> obstacles) {
     Arrays.stream(Channel.values())
         .filter(channel -> variables.containsKey(variable(channel)))
         .forEach(routes::add);
-    return new Sender(Set.copyOf(routes), List.copyOf(obstacles));
+    return new Sender(Set.copyOf(routes), List.copyOf(obstacles), unreadable(function));
+  }
+
+  /**
+   * Lambda answers with an error instead of variables that the caller may not decrypt.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/api/API_EnvironmentError.html">EnvironmentError</a>
+   */
+  private static Optional<String> unreadable(GetFunctionConfigurationResponse function) {
+    return Optional.ofNullable(function.environment())
+        .flatMap(environment -> Optional.ofNullable(environment.error()))
+        .map(error ->
+            "Lambda does not show the function's variables ("
+                + error.errorCode()
+                + "): they are encrypted with a key of yours; allow yourself kms:Decrypt on it, or"
+                + " name --channel.");
   }
 
   /** The setting that holds this channel's route. */

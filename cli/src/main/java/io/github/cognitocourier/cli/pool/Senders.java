@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.pool;
 
+import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.util.Arrays;
@@ -57,6 +58,11 @@ final class Senders {
   /** The key that encrypts the codes of both channels. */
   static Optional<String> key(Json triggers) {
     return triggers.at(KEY).text();
+  }
+
+  /** Whether any trigger names exactly this function. */
+  static boolean name(Json triggers, FunctionArn function) {
+    return Json.write(Documents.fields(triggers)).contains(Json.write(function.text()));
   }
 
   /** The field's name. */

@@ -4,6 +4,7 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The real SDK in front of a fake. */
 final class Clients {
@@ -17,5 +18,14 @@ final class Clients {
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .region(Region.US_EAST_1)
             .endpointOverride(aws.endpoint()));
+  }
+
+  static LambdaClient lambda(FakeAws aws) {
+    return LambdaClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .region(Region.US_EAST_1)
+        .endpointOverride(aws.endpoint())
+        .build();
   }
 }

@@ -25,7 +25,7 @@ public final class FakeLambda {
   }
 
   /** The same function with something wrong. */
-  public void change(String arn, String field, String value) {
+  public void change(String arn, String field, Object value) {
     functions.get(arn).put(field, value);
   }
 

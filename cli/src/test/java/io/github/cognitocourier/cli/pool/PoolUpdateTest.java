@@ -3,8 +3,11 @@ package io.github.cognitocourier.cli.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.cli.pool.PoolUpdate.Outcome;
+import io.github.cognitocourier.cli.pool.PoolUpdate.Restoration;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Channel;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,8 @@ class PoolUpdateTest {
   private final UserPools pools = Clients.pools(aws);
   private final FakePool pool = aws.holds(SamplePools.production());
   private final Map<String, Object> original = pool.snapshot();
+  private final List<Duration> pauses = new ArrayList<>();
+  private PoolState shown = pools.read(pool.id());
 
   @AfterEach
   void close() {
@@ -42,20 +47,21 @@ class PoolUpdateTest {
   }
 
   @Test
-  void what_the_update_changes_beside_the_triggers_is_changed_back() {
+  void what_the_update_resets_is_changed_back() {
     afterUpdate(settings -> {
-      settings.put("SmsAuthenticationMessage", "changed {####}");
+      settings.remove("SmsAuthenticationMessage");
       settings.remove("DeviceConfiguration");
     });
 
-    Outcome outcome = attach();
+    Outcome.Damaged damage = damage();
 
-    assertThat(outcome).isInstanceOf(Outcome.Restored.class);
-    assertThat(((Outcome.Restored) outcome).unwanted())
+    assertThat(damage.byOthers()).isFalse();
+    assertThat(damage.unwanted())
         .map(Object::toString)
         .contains(
-            "SmsAuthenticationMessage: \"sign-in {####}\" → \"changed {####}\"",
+            "SmsAuthenticationMessage: \"sign-in {####}\" → (none)",
             "DeviceConfiguration.ChallengeRequiredOnNewDevice: true → (none)");
+    assertThat(update().restore(shown, damage)).isEqualTo(new Restoration.Restored());
     assertThat(pool.snapshot()).isEqualTo(original);
   }
 
@@ -65,8 +71,10 @@ class PoolUpdateTest {
       settings.put("MfaConfiguration", "OFF");
       pool.factors().clear();
     });
+    Outcome.Damaged damage = damage();
 
-    assertThat(attach()).isInstanceOf(Outcome.Restored.class);
+    assertThat(damage.byOthers()).isFalse();
+    assertThat(update().restore(shown, damage)).isEqualTo(new Restoration.Restored());
     assertThat(pool.snapshot()).isEqualTo(original);
   }
 
@@ -74,14 +82,55 @@ class PoolUpdateTest {
   @Test
   void a_setting_that_was_not_made_before_is_taken_away_again() {
     pool.settings().remove("UserAttributeUpdateSettings");
+    shown = pools.read(pool.id());
     afterUpdate(settings ->
         settings.put(
             "UserAttributeUpdateSettings",
             Map.of("AttributesRequireVerificationBeforeUpdate", List.of("email"))));
 
-    assertThat(attach()).isInstanceOf(Outcome.Restored.class);
+    assertThat(update().restore(shown, damage())).isEqualTo(new Restoration.Restored());
     assertThat(PoolRules.map(pool.settings(), "UserAttributeUpdateSettings"))
         .containsEntry("AttributesRequireVerificationBeforeUpdate", List.of());
+  }
+
+  /** Cognito keeps what it has taken, or resets it: it does not invent. */
+  @Test
+  void a_new_value_is_somebody_elses() {
+    afterUpdate(settings -> settings.put("SmsAuthenticationMessage", "theirs {####}"));
+
+    assertThat(damage().byOthers()).isTrue();
+  }
+
+  @Test
+  void other_triggers_than_the_sent_ones_are_somebody_elses() {
+    afterUpdate(settings -> settings.put("LambdaConfig", Map.of()));
+
+    assertThat(damage().byOthers()).isTrue();
+  }
+
+  @Test
+  void what_is_written_after_our_update_is_somebody_elses() {
+    aws.watch((operation, nth) -> {
+      if (operation.equals("DescribeUserPool") && nth == 3) {
+        pool.touch();
+      }
+      return half(operation, nth, settings -> settings.remove("DeviceConfiguration"));
+    });
+
+    assertThat(damage().byOthers()).isTrue();
+  }
+
+  @Test
+  void a_change_that_cognito_itself_calls_concurrent_is_somebody_elses() {
+    aws.watch((operation, nth) -> {
+      if (operation.equals("UpdateUserPool")) {
+        pool.settings().remove("DeviceConfiguration");
+        return Optional.of(new Refusal(400, "ConcurrentModificationException", "wait"));
+      }
+      return Optional.empty();
+    });
+
+    assertThat(damage().byOthers()).isTrue();
   }
 
   @Test
@@ -93,9 +142,9 @@ class PoolUpdateTest {
       return half(operation, nth, settings -> settings.remove("DeviceConfiguration"));
     });
 
-    assertThat(attach())
+    assertThat(update().restore(shown, damage()))
         .isInstanceOfSatisfying(
-            Outcome.NotRestored.class,
+            Restoration.NotRestored.class,
             left -> {
               assertThat(left.reason()).contains("Another change of this pool is under way");
               assertThat(left.remaining())
@@ -134,28 +183,31 @@ class PoolUpdateTest {
 
   @Test
   void a_pool_that_cannot_be_read_after_the_update_is_not_called_done() {
-    aws.watch((operation, nth) ->
-        operation.equals("DescribeUserPool") && nth > 2
-            ? Optional.of(new Refusal(400, "NotAuthorizedException", "no"))
-            : Optional.empty());
+    unreadable(2, 100);
 
     assertThat(attach())
         .isInstanceOfSatisfying(
-            Outcome.NotRestored.class,
-            left -> assertThat(left.reason()).contains("could not be read after the update"));
+            Outcome.Unverified.class, left -> assertThat(left.reason()).contains("AWS denies it"));
+    assertThat(pauses)
+        .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void a_reading_that_fails_for_a_while_is_tried_again() {
+    unreadable(2, 3);
+
+    assertThat(attach()).isEqualTo(new Outcome.Applied());
   }
 
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void a_pool_that_somebody_changed_meanwhile_is_not_written(boolean onlyTheDateTells) {
-    PoolState shown = pools.read(pool.id());
     pool.touch();
     if (!onlyTheDateTells) {
       pool.settings().put("DeletionProtection", "INACTIVE");
     }
 
-    assertThat(new PoolUpdate(pools, pool.id()).apply(shown, triggers(shown)))
-        .isEqualTo(new Outcome.Overtaken());
+    assertThat(attach()).isEqualTo(new Outcome.Overtaken());
     assertThat(pool.updates()).isEmpty();
   }
 
@@ -180,8 +232,25 @@ class PoolUpdateTest {
   }
 
   private Outcome attach() {
-    PoolState before = pools.read(pool.id());
-    return new PoolUpdate(pools, pool.id()).apply(before, triggers(before));
+    return update().apply(shown, triggers(shown));
+  }
+
+  private Outcome.Damaged damage() {
+    Outcome outcome = attach();
+    assertThat(outcome).isInstanceOf(Outcome.Damaged.class);
+    return (Outcome.Damaged) outcome;
+  }
+
+  private PoolUpdate update() {
+    return new PoolUpdate(pools, pool.id(), pauses::add);
+  }
+
+  /** From this reading to that one, the watched ones counted. */
+  private void unreadable(int first, int last) {
+    aws.watch((operation, nth) ->
+        operation.equals("DescribeUserPool") && nth >= first && nth <= last
+            ? Optional.of(new Refusal(400, "NotAuthorizedException", "no"))
+            : Optional.empty());
   }
 
   private static Json triggers(PoolState state) {
