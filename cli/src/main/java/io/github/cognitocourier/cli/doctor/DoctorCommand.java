@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "1:something is broken",
       "2:a mistake in the call"
     },
-    footer = {"", "Example:", "  courier doctor --user-pool-id us-east-1_AbCdEf123"})
+    footer = {"", "Example:", "  ./courier doctor --user-pool-id us-east-1_AbCdEf123"})
 public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private AwsAccount account;
