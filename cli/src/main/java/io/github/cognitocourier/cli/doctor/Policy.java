@@ -46,6 +46,10 @@ record Policy(List<Statement> statements) {
 
     /** Whether {@code kind} ({@code AWS}, {@code Service}) names {@code principal}, or anybody. */
     boolean isFor(String kind, String principal) {
+      Json spared = json.at("NotPrincipal");
+      if (spared.isObject()) {
+        return texts(spared.at(kind)).noneMatch(principal::equals);
+      }
       return isForAnybody() || texts(json.at("Principal").at(kind)).anyMatch(principal::equals);
     }
 

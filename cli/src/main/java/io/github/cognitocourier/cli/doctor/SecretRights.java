@@ -64,26 +64,32 @@ final class SecretRights {
     if (!(read instanceof Verdict.Good)) {
       return Stream.of(read);
     }
+    Optional<ParameterMetadata> parameter =
+        described(deployment.clients().ssm(arn.region()), reference);
+    if (parameter.isEmpty()) {
+      return Stream.of(
+          new Verdict.Unchecked(
+              "The key of the parameter of " + reference.variable() + " is not told."));
+    }
     return Stream.of(
         read,
         decrypt(
             deployment,
-            key(deployment.clients().ssm(arn.region()), reference),
+            Optional.ofNullable(parameter.get().keyId()),
             "ssm",
             arn.region(),
             Map.of("PARAMETER_ARN", arn.text())));
   }
 
-  /** Described by the name that it has, without version or label. */
-  private static Optional<String> key(SsmClient client, Reference reference) {
+  /** By the name that it has, without version or label; empty for another account's. */
+  private static Optional<ParameterMetadata> described(SsmClient client, Reference reference) {
     String path = reference.arn().resource().substring("parameter".length()).split(":", 2)[0];
     boolean isBare = path.lastIndexOf('/') == 0;
     // A name without a path has no slash at its beginning, which its ARN does not show.
     List<String> names = isBare ? List.of(path, path.substring(1)) : List.of(path);
     var named = ParameterStringFilter.builder().key("Name").values(names).build();
     return client.describeParameters(call -> call.parameterFilters(named)).parameters().stream()
-        .findFirst()
-        .map(ParameterMetadata::keyId);
+        .findFirst();
   }
 
   private static Verdict decrypt(

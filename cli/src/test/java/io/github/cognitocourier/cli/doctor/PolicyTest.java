@@ -89,6 +89,14 @@ class PolicyTest {
   }
 
   @Test
+  void a_denial_of_all_but_somebody_else_is_a_denial() {
+    String others =
+        statement("Deny", "{}", "")
+            .replace("'Principal':{}", "'NotPrincipal':{'AWS':'arn:aws:iam::123456789012:root'}");
+    assertThat(permission(BOUND, others)).isInstanceOf(Bad.class);
+  }
+
+  @Test
   void a_denial_of_what_is_no_secure_transport_denies_nothing() {
     String insecure = statement("Deny", "'*'", "'Bool':{'aws:SecureTransport':false}");
     assertThat(permission(BOUND, insecure)).isInstanceOf(Good.class);
