@@ -96,7 +96,16 @@ def simulate_principal_policy(self):
                     "EvalResourceName": resource,
                     "EvalDecision": verdict,
                     "MatchedStatements": [],
-                    "MissingContextValues": sorted(missing) if verdict == "implicitDeny" else [],
+                    # IAM tells what is missing beside the resource when one was given, else here.
+                    "MissingContextValues": [],
+                    "ResourceSpecificResults": [
+                        {
+                            "EvalResourceName": resource,
+                            "EvalResourceDecision": verdict,
+                            "MatchedStatements": [],
+                            "MissingContextValues": sorted(missing) if verdict == "implicitDeny" else [],
+                        }
+                    ],
                 }
             )
     return ActionResult({"EvaluationResults": results, "IsTruncated": False})

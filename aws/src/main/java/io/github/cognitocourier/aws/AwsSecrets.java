@@ -60,14 +60,14 @@ public final class AwsSecrets implements Secrets {
         Map<String, ?> input = Map.of("SecretId", arn);
         yield lookup(
             client.call(AwsService.SECRETS_MANAGER, where, "GetSecretValue", input, deadline),
-            output -> stored(output.at("SecretString").text(), member));
+            output -> SecretText.ofSecret(output.at("SecretString").text(), member));
       }
       case Credential.Parameter(String name) -> {
         Region where = Region.ofArn(name, AwsService.SSM).orElse(region);
         Map<String, ?> input = Map.of("Name", name, "WithDecryption", true);
         yield lookup(
             client.call(AwsService.SSM, where, "GetParameter", input, deadline),
-            output -> key(output.at("Parameter").at("Value").text(), "no_value"));
+            output -> SecretText.ofParameter(output.at("Parameter").at("Value").text()));
       }
     };
   }
@@ -81,34 +81,6 @@ public final class AwsSecrets implements Secrets {
       case AwsReply.NoCredentials(String reason) ->
           new Lookup.Missing(Reason.SECRET_UNAVAILABLE, reason);
     };
-  }
-
-  /** Of a secret without text there are bytes, which no provider takes as a key. */
-  private static Lookup stored(Optional<String> text, Optional<String> member) {
-    if (text.isEmpty()) {
-      return new Lookup.Missing(Reason.SECRET_MALFORMED, "binary");
-    }
-    Json object = Json.lenient(text.get());
-    if (member.isPresent()) {
-      return object.isObject()
-          ? key(object.at(member.get()).text(), "no_such_member")
-          : new Lookup.Missing(Reason.SECRET_MALFORMED, "not_a_json_object");
-    }
-    // The whole object would be taken for a wrong key: its member was forgotten.
-    return object.isObject()
-        ? new Lookup.Missing(Reason.SECRET_MALFORMED, "no_member_named")
-        : key(text, "no_value");
-  }
-
-  /** An editor or {@code echo} has often left a line end behind the key. */
-  private static Lookup key(Optional<String> text, String otherwise) {
-    Optional<Secret> secret = text.map(String::strip).map(Secret::new);
-    if (secret.isEmpty()) {
-      return new Lookup.Missing(Reason.SECRET_MALFORMED, otherwise);
-    }
-    return secret.get().isKey()
-        ? new Lookup.Found(secret.get())
-        : new Lookup.Missing(Reason.SECRET_MALFORMED, "not_a_key");
   }
 
   private static Reason reason(AwsReply.ServiceError error) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * One user pool and what hangs on it, read when it is first asked for and never changed. What a
@@ -35,6 +36,7 @@ final class Deployment {
   private final Supplier<KeyMetadata> key;
   private final Supplier<GetFunctionConfigurationResponse> function;
   private final Supplier<GetFunctionEventInvokeConfigResponse> invocation;
+  private final Supplier<Map<QueueAttributeName, String>> queue;
   private final Supplier<List<Reference.Resolved>> secrets;
   private final Supplier<List<String>> mistakes;
 
@@ -45,6 +47,7 @@ final class Deployment {
     key = new Once<>(() -> kms().describeKey(call -> call.keyId(keyArn().text())).keyMetadata());
     function = new Once<>(this::readFunction);
     invocation = new Once<>(this::readInvocation);
+    queue = new Once<>(this::readQueue);
     secrets = new Once<>(() -> SecretStore.resolve(variables(), functionArn(), clients));
     mistakes = new Once<>(() -> FunctionSettings.wire(this));
   }
@@ -70,6 +73,18 @@ final class Deployment {
           call.functionName(functionName());
           qualifier().ifPresent(call::qualifier);
         });
+  }
+
+  private Map<QueueAttributeName, String> readQueue() {
+    Arn queue = queueArn();
+    String url =
+        sqs()
+            .getQueueUrl(
+                call -> call.queueName(queue.resource()).queueOwnerAWSAccountId(queue.account()))
+            .queueUrl();
+    return sqs()
+        .getQueueAttributes(call -> call.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+        .attributes();
   }
 
   Question question() {
@@ -191,6 +206,11 @@ final class Deployment {
 
   Arn queueArn() {
     return Arn.of(destination().orElseThrow());
+  }
+
+  /** The attributes of the failure queue. */
+  Map<QueueAttributeName, String> queue() {
+    return queue.get();
   }
 
   /** What would keep the function from starting, courier.json included; one sentence each. */

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.doctor;
 
+import io.github.cognitocourier.cli.aws.AwsErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,25 +52,24 @@ final class Doctor {
     return List.copyOf(lines);
   }
 
+  /** What an operator may not see, and what AWS cannot say now, is no fault of the deployment's. */
   private static Verdict ask(Check check, Deployment deployment) {
     try {
       return check.ask().apply(deployment);
-    } catch (AwsServiceException refused) {
-      return refused(refused);
-    } catch (SdkException unreachable) {
-      return new Verdict.Unchecked("AWS could not be asked: " + firstLine(unreachable) + ".");
+    } catch (SdkException refused) {
+      return new Verdict.Unchecked(
+          AwsErrors.beforeTheService(refused).orElseGet(() -> of(refused)));
     }
   }
 
-  /** What an operator may not see is no fault of the deployment's. */
-  private static Verdict refused(AwsServiceException refused) {
-    String code = refused.awsErrorDetails() == null ? "" : refused.awsErrorDetails().errorCode();
+  private static String of(SdkException refused) {
+    if (!(refused instanceof AwsServiceException answer)) {
+      return "AWS could not be asked.";
+    }
+    String code = AwsErrors.code(answer);
     boolean denied = code.startsWith("AccessDenied") || code.startsWith("UnauthorizedOperation");
-    return new Verdict.Unchecked(
-        denied ? "Your own credentials may not read this (" + code + ")." : "AWS answered " + code);
-  }
-
-  private static String firstLine(SdkException unreachable) {
-    return unreachable.getClass().getSimpleName();
+    return denied
+        ? "Your own credentials may not read this (" + code + ")."
+        : "AWS answered " + code + ".";
   }
 }

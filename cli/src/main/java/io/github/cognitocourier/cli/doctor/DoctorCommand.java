@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing is broken (look at what could not be checked)",
-      "1:something is broken",
+      "1:something is broken, or the pool could not be read",
       "2:a mistake in the call"
     },
-    footer = {"", "Example:", "  courier doctor --user-pool-id us-east-1_AbCdEf123"})
+    footer = {"", "Example:", "  ./courier doctor --user-pool-id us-east-1_AbCdEf123"})
 public final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private AwsAccount account;

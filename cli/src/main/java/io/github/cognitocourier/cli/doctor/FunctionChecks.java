@@ -31,8 +31,11 @@ final class FunctionChecks {
           Check.of("function.runtime", it -> runtime(it.function()), "function.alias"),
           Check.of("function.handler", it -> handler(it.function()), "function.alias"),
           Check.of("function.timeout", it -> timeout(it.function()), "function.alias"),
-          Check.of("function.snapstart", it -> snapStart(it.function()), "function.alias"),
-          Check.of("function.logs", it -> logs(it.function()), "function.alias"));
+          Check.of("function.routing", RoutingChecks::routing, "function.alias"),
+          Check.of("function.reserved", RoutingChecks::concurrency, "function"),
+          Check.of("function.snapstart", it -> snapStart(it.function()), "function.state"),
+          Check.of("function.logs", it -> logs(it.function()), "function.alias"),
+          Check.of("function.variables", it -> environment(it.function()), "function.alias"));
 
   private static final String HANDLER = "io.github.cognitocourier.lambda.CourierFunction";
   private static final Pattern JAVA = Pattern.compile("java([0-9]+)(?:\\..*)?");
@@ -51,7 +54,7 @@ final class FunctionChecks {
     } catch (ResourceNotFoundException missing) {
       return new Bad(
           "The function that the pool calls does not exist.",
-          "Deploy it under this name, or attach another with courier attach.");
+          "Deploy it under this name, or attach another with ./courier attach.");
     }
   }
 
@@ -150,5 +153,16 @@ final class FunctionChecks {
             "Lambda's log format is JSON, which hides the metrics in our lines.",
             "Set the function's log format to Text and publish a new version.")
         : new Good("The log format is text.");
+  }
+
+  /** Lambda leaves the variables out when the caller may not use the key they lie under. */
+  static Verdict environment(GetFunctionConfigurationResponse function) {
+    var environment = function.environment();
+    return environment != null && environment.error() != null
+        ? new Unchecked(
+            "Your own credentials may not decrypt the environment variables ("
+                + environment.error().errorCode()
+                + ").")
+        : new Good("The environment variables can be read.");
   }
 }

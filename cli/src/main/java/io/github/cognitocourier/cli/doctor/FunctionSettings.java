@@ -22,13 +22,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The environment as the function will read it: its references replaced by the secrets,
- * courier.json by the operator's copy. What lies in the zip (templates) is left out.
+ * The environment as the function will read it, references and all; courier.json is replaced by the
+ * operator's copy, and what lies in the zip (templates) is left out.
  */
 final class FunctionSettings {
-
-  /** Stands for a secret that the operator may not read, where only its presence counts. */
-  private static final String SOME_SECRET = "unread";
 
   private FunctionSettings() {}
 
@@ -66,7 +63,7 @@ final class FunctionSettings {
         };
     try {
       InstantSource clock = InstantSource.system();
-      new Wiring(environment(deployment), Path.of(""), new HttpExchange(clock), clock)
+      new Wiring(onLambda(deployment), Path.of(""), new HttpExchange(clock), clock)
           .courier(noKeys, noUsers);
       return List.of();
     } catch (InvalidSettings invalid) {
@@ -76,19 +73,26 @@ final class FunctionSettings {
 
   /** The environment with the secrets in it: for the provider's own account. */
   static Environment environment(Deployment deployment) {
-    return Environment.of(readable(deployment));
-  }
-
-  private static Map<String, String> readable(Deployment deployment) {
-    var variables = new HashMap<>(deployment.variables());
-    Environment written = Environment.of(variables);
-    variables.replaceAll(
-        (variable, value) -> written.refersToSecret(variable) ? SOME_SECRET : value);
+    Map<String, String> variables = withOwnFiles(deployment);
     for (Reference.Resolved resolved : deployment.secrets()) {
       if (resolved instanceof Reference.Resolved.Value(var reference, var secret)) {
         variables.put(reference.variable(), secret.reveal());
       }
     }
+    return Environment.of(variables);
+  }
+
+  /** What Lambda adds; at start-up nothing is asked with it. */
+  private static Environment onLambda(Deployment deployment) {
+    Map<String, String> variables = withOwnFiles(deployment);
+    variables.put("AWS_REGION", deployment.functionArn().region());
+    variables.put("AWS_ACCESS_KEY_ID", "unused");
+    variables.put("AWS_SECRET_ACCESS_KEY", "unused");
+    return Environment.of(variables);
+  }
+
+  private static Map<String, String> withOwnFiles(Deployment deployment) {
+    var variables = new HashMap<>(deployment.variables());
     variables.remove(Settings.COURIER_TEMPLATES);
     variables.remove(Settings.COURIER_CONFIG);
     if (isSet(deployment, Settings.COURIER_CONFIG)) {

@@ -1,12 +1,12 @@
 package io.github.cognitocourier.cli.doctor;
 
-import io.github.cognitocourier.cli.doctor.Policy.Statement;
 import io.github.cognitocourier.cli.doctor.Verdict.Bad;
 import io.github.cognitocourier.cli.doctor.Verdict.Good;
 import io.github.cognitocourier.cli.doctor.Verdict.Unchecked;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -23,42 +23,14 @@ final class InvocationChecks {
           Check.of("queue.encrypted", InvocationChecks::encrypted, "queue"),
           Check.of("queue.empty", InvocationChecks::empty, "queue"));
 
-  private static final String INVOKE = "lambda:InvokeFunction";
-  private static final String COGNITO = "cognito-idp.amazonaws.com";
-
   /** The shortest life of a code that a user waits for: that of ForgotPassword. */
   private static final int CODES_LIVE_SECONDS = 3600;
 
   private InvocationChecks() {}
 
   private static Verdict permission(Deployment deployment) {
-    Arn pool = deployment.poolArn();
-    String function = deployment.functionArn().text();
-    List<Statement> statements =
-        policy(deployment).statements().stream()
-            .filter(it -> it.isFor("Service", COGNITO) && it.allows(INVOKE) && it.isAbout(function))
-            .toList();
-    if (statements.stream().anyMatch(it -> isBound(it, pool))) {
-      return new Good("Cognito may invoke it, for this pool only.");
-    }
-    String add =
-        "aws lambda add-permission --function-name "
-            + function
-            + " --statement-id cognito --action "
-            + INVOKE
-            + " --principal "
-            + COGNITO
-            + " --source-arn "
-            + pool.text()
-            + " --source-account "
-            + pool.account()
-            + ".";
-    boolean unbound = statements.stream().anyMatch(it -> it.wanted("AWS:SourceArn").isEmpty());
-    return unbound
-        ? new Bad(
-            "Cognito may invoke it for any pool, of any account.",
-            "Remove that statement of the function's policy and add one for this pool: " + add)
-        : new Bad("Cognito may not invoke it for this pool.", "Allow it: " + add);
+    return Permission.examine(
+        policy(deployment), deployment.functionArn().text(), deployment.poolArn());
   }
 
   private static Policy policy(Deployment deployment) {
@@ -76,15 +48,6 @@ final class InvocationChecks {
     }
   }
 
-  private static boolean isBound(Statement statement, Arn pool) {
-    Optional<List<String>> sources = statement.wanted("AWS:SourceArn");
-    Optional<List<String>> accounts = statement.wanted("AWS:SourceAccount");
-    return sources
-            .filter(it -> it.stream().anyMatch(arn -> Policy.matches(arn, pool.text())))
-            .isPresent()
-        && accounts.map(it -> it.contains(pool.account())).orElse(true);
-  }
-
   private static Verdict failures(Deployment deployment) {
     String set =
         "Set it: aws lambda put-function-event-invoke-config --function-name "
@@ -95,10 +58,21 @@ final class InvocationChecks {
       return deployment
           .destination()
           .<Verdict>map(arn -> new Good("A failed event goes to " + Arn.of(arn).resource() + "."))
-          .orElseGet(() -> new Bad("A failed event is lost: there is no on-failure queue.", set));
+          .orElseGet(() -> withoutDestination(deployment.function(), set));
     } catch (ResourceNotFoundException none) {
-      return new Bad("A failed event is lost: there is no on-failure queue.", set);
+      return withoutDestination(deployment.function(), set);
     }
+  }
+
+  /** A dead-letter queue gets the event alone: neither why it failed nor which function it was. */
+  static Verdict withoutDestination(GetFunctionConfigurationResponse function, String set) {
+    var letters = function.deadLetterConfig();
+    boolean kept = letters != null && letters.targetArn() != null && !letters.targetArn().isEmpty();
+    return kept
+        ? new Unchecked(
+            "Failed events go to a dead-letter queue, which ./courier redrive does not read and this"
+                + " does not examine; an on-failure destination keeps the reason too.")
+        : new Bad("A failed event is lost: there is no on-failure queue.", set);
   }
 
   /** Without a setting, Lambda tries a throttled event for six hours. */
@@ -117,7 +91,7 @@ final class InvocationChecks {
       return new Unchecked("The on-failure destination is no SQS queue; only those are examined.");
     }
     try {
-      attributes(deployment);
+      deployment.queue();
       return new Good("The failure queue is there.");
     } catch (QueueDoesNotExistException missing) {
       return new Bad(
@@ -129,7 +103,7 @@ final class InvocationChecks {
   }
 
   private static Verdict encrypted(Deployment deployment) {
-    Map<QueueAttributeName, String> attributes = attributes(deployment);
+    Map<QueueAttributeName, String> attributes = deployment.queue();
     boolean managed = "true".equals(attributes.get(QueueAttributeName.SQS_MANAGED_SSE_ENABLED));
     boolean own = !attributes.getOrDefault(QueueAttributeName.KMS_MASTER_KEY_ID, "").isEmpty();
     return managed || own
@@ -141,25 +115,11 @@ final class InvocationChecks {
 
   private static Verdict empty(Deployment deployment) {
     String depth =
-        attributes(deployment).getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0");
+        deployment.queue().getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0");
     return depth.equals("0")
         ? new Good("The failure queue is empty.")
         : new Bad(
             "Failed events wait in the queue: " + depth + ".",
-            "See why and send them again: courier redrive --dry-run, then without.");
-  }
-
-  private static Map<QueueAttributeName, String> attributes(Deployment deployment) {
-    Arn queue = deployment.queueArn();
-    String url =
-        deployment
-            .sqs()
-            .getQueueUrl(
-                call -> call.queueName(queue.resource()).queueOwnerAWSAccountId(queue.account()))
-            .queueUrl();
-    return deployment
-        .sqs()
-        .getQueueAttributes(call -> call.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-        .attributes();
+            "See why and send them again: ./courier redrive --dry-run, then without.");
   }
 }

@@ -3,7 +3,9 @@ package io.github.cognitocourier.cli.doctor;
 import io.github.cognitocourier.cli.doctor.Verdict.Bad;
 import io.github.cognitocourier.cli.doctor.Verdict.Good;
 import io.github.cognitocourier.cli.doctor.Verdict.Unchecked;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
@@ -25,6 +27,8 @@ final class KeyChecks {
   private static final String ENCRYPT = "kms:GenerateDataKey";
 
   private static final String COGNITO = "cognito-idp.amazonaws.com";
+
+  private static final String POOL = "userpool-id";
 
   private KeyChecks() {}
 
@@ -81,17 +85,41 @@ final class KeyChecks {
    *     sender Lambda triggers</a>
    */
   private static Verdict grant(Deployment deployment) {
-    String pool = deployment.question().poolId();
     String key = deployment.keyArn().text();
+    return grant(
+        deployment.kms().listGrantsPaginator(call -> call.keyId(key)).grants().stream().toList(),
+        OwnKeys.policy(deployment.kms(), key),
+        deployment.poolArn(),
+        deployment.question().poolId());
+  }
+
+  static Verdict grant(List<GrantListEntry> all, Policy policy, Arn pool, String poolId) {
     List<GrantListEntry> grants =
-        deployment.kms().listGrantsPaginator(call -> call.keyId(key)).grants().stream()
+        all.stream()
             .filter(grant -> grant.operationsAsStrings().stream().anyMatch(KeyChecks::encrypts))
             .toList();
-    if (grants.stream().anyMatch(grant -> isFor(grant, pool))) {
+    boolean granted = grants.stream().anyMatch(grant -> isFor(grant, poolId));
+    return switch (byPolicy(policy, pool, poolId)) {
+      case DENIED ->
+          new Bad(
+              "A statement of the key's policy denies Cognito " + ENCRYPT + ".",
+              "Except " + COGNITO + " from that statement, or remove it.");
+      case ALLOWED ->
+          new Good(
+              granted
+                  ? "A grant lets Cognito encrypt for this pool."
+                  : "The key's policy lets Cognito encrypt.");
+      case DEPENDS ->
+          granted && !isDenied(policy)
+              ? new Good("A grant lets Cognito encrypt for this pool.")
+              : new Unchecked("Whether Cognito may encrypt depends on a condition in the policy.");
+      case SILENT -> byGrants(granted, grants);
+    };
+  }
+
+  private static Verdict byGrants(boolean granted, List<GrantListEntry> grants) {
+    if (granted) {
       return new Good("A grant lets Cognito encrypt for this pool.");
-    }
-    if (byPolicy(deployment, key)) {
-      return new Good("The key's policy lets Cognito encrypt.");
     }
     return grants.isEmpty()
         ? new Bad(
@@ -104,18 +132,38 @@ final class KeyChecks {
     return operation.startsWith("GenerateDataKey") || operation.equals("Encrypt");
   }
 
+  /** It names this pool in its context; or it is Cognito's own, for any context. */
   private static boolean isFor(GrantListEntry grant, String pool) {
-    if (grant.constraints() == null) {
-      return false;
+    Map<String, String> context = new HashMap<>();
+    if (grant.constraints() != null) {
+      context.putAll(grant.constraints().encryptionContextSubset());
+      context.putAll(grant.constraints().encryptionContextEquals());
     }
-    return pool.equals(grant.constraints().encryptionContextSubset().get("userpool-id"))
-        || pool.equals(grant.constraints().encryptionContextEquals().get("userpool-id"));
+    boolean toCognito = String.valueOf(grant.granteePrincipal()).contains("cognito-idp");
+    return context.containsKey(POOL)
+        ? pool.equals(context.get(POOL))
+        : toCognito && context.isEmpty();
   }
 
-  private static boolean byPolicy(Deployment deployment, String key) {
-    String document =
-        deployment.kms().getKeyPolicy(call -> call.keyId(key).policyName("default")).policy();
-    return Policy.parse(document).statements().stream()
-        .anyMatch(it -> it.isFor("Service", COGNITO) && it.allows(ENCRYPT));
+  private static Policy.Answer byPolicy(Policy policy, Arn pool, String poolId) {
+    return policy.answer(
+        KeyChecks::concernsCognito,
+        Map.of(
+            "aws:sourcearn",
+            pool.text(),
+            "aws:sourceaccount",
+            pool.account(),
+            "aws:securetransport",
+            "true",
+            "kms:encryptioncontext:" + POOL,
+            poolId));
+  }
+
+  private static boolean concernsCognito(Policy.Statement statement) {
+    return statement.isFor("Service", COGNITO) && statement.covers(ENCRYPT);
+  }
+
+  private static boolean isDenied(Policy policy) {
+    return policy.statements().stream().anyMatch(it -> it.isDenial() && concernsCognito(it));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.doctor;
 
+import io.github.cognitocourier.cli.aws.AwsErrors;
 import io.github.cognitocourier.cli.doctor.Deployment.Sender;
 import io.github.cognitocourier.cli.doctor.Verdict.Bad;
 import io.github.cognitocourier.cli.doctor.Verdict.Good;
@@ -8,7 +9,8 @@ import io.github.cognitocourier.core.trigger.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -29,10 +31,13 @@ final class PoolChecks {
     try {
       StsClient sts = deployment.clients().sts();
       return new Good("You are in the account " + sts.getCallerIdentity().account() + ".");
-    } catch (SdkClientException none) {
+    } catch (SdkException refused) {
       return new Bad(
-          "AWS cannot be called: no credentials, no region, or no network.",
-          "Make \"aws sts get-caller-identity\" work in this shell, or give --profile and --region.");
+          "AWS cannot be called from here" + word(refused) + ".",
+          AwsErrors.beforeTheService(refused)
+              .orElse(
+                  "Make \"aws sts get-caller-identity\" work in this shell, or give --profile and"
+                      + " --region."));
     }
   }
 
@@ -43,7 +48,16 @@ final class PoolChecks {
       return new Bad(
           "There is no such user pool in this account and region.",
           "Check --user-pool-id, and --region and --profile with it.");
+    } catch (SdkException refused) {
+      return new Bad(
+          "The user pool could not be read" + word(refused) + "; nothing else can be told.",
+          AwsErrors.beforeTheService(refused)
+              .orElse("Call with credentials that may cognito-idp:DescribeUserPool."));
     }
+  }
+
+  private static String word(SdkException refused) {
+    return refused instanceof AwsServiceException answer ? " (" + AwsErrors.code(answer) + ")" : "";
   }
 
   private static Verdict sender(Deployment deployment) {
@@ -51,14 +65,14 @@ final class PoolChecks {
     if (deployment.sender().isEmpty()) {
       return new Bad(
           "The pool names no custom sender for the channel.",
-          "Attach the function to the pool: courier attach --user-pool-id "
+          "Attach the function to the pool: ./courier attach --user-pool-id "
               + deployment.question().poolId()
               + " --function ARN --key ARN.");
     }
     if (!senders.values().stream().allMatch(it -> it.version().equals("V1_0"))) {
       return new Bad(
           "A custom sender of the pool has another LambdaVersion than V1_0.",
-          "Attach the function again: courier attach sets LambdaVersion V1_0.");
+          "Attach the function again: ./courier attach sets LambdaVersion V1_0.");
     }
     if (Arn.parse(deployment.sender().get().arn())
         .filter(arn -> arn.service().equals("lambda"))
@@ -98,7 +112,7 @@ final class PoolChecks {
     if (deployment.keyId().isEmpty()) {
       return new Bad(
           "The pool's LambdaConfig names no KMSKeyID.",
-          "Attach the function again with its key: courier attach sets both together.");
+          "Attach the function again with its key: ./courier attach sets both together.");
     }
     boolean isKeyArn =
         Arn.parse(deployment.keyId().get())

@@ -126,13 +126,9 @@ final class ProviderChecks {
     };
   }
 
-  /** What is broken hides what is unknown, and that what is good. */
   private static Verdict worst(Stream<Verdict> verdicts) {
     List<Verdict> all = verdicts.toList();
-    return Stream.of(Bad.class, Unchecked.class)
-        .flatMap(kind -> all.stream().filter(kind::isInstance))
-        .findFirst()
-        .orElseGet(() -> new Good(sentences(all)));
+    return Verdict.worst(all).orElseGet(() -> new Good(sentences(all)));
   }
 
   private static String sentences(List<Verdict> all) {

@@ -7,22 +7,15 @@ import io.github.cognitocourier.cli.doctor.Verdict.Bad;
 import io.github.cognitocourier.cli.doctor.Verdict.Good;
 import io.github.cognitocourier.cli.doctor.Verdict.Unchecked;
 import java.net.URLDecoder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.iam.model.ContextEntry;
-import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
-import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
-import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/**
- * What the function's role may do, by IAM's own simulation. A key's policy is not part of that.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">SimulatePrincipalPolicy</a>
- */
+/** What the function's role may do, and who lets it. */
 final class RoleChecks {
 
   static final List<Check> ALL =
@@ -31,8 +24,8 @@ final class RoleChecks {
           Check.of("key.policy", RoleChecks::keyPolicy, "role", "key"),
           Check.of("role.decrypt", RoleChecks::decrypt, "role", "pool.key"),
           Check.of("role.users", RoleChecks::users, "role"),
-          Check.of("role.queue", RoleChecks::queue, "role", "failures"),
-          Check.of("role.secrets", RoleChecks::secrets, "role"));
+          Check.of("role.queue", RoleChecks::queue, "role", "queue"),
+          Check.of("role.secrets", RoleChecks::secrets, "role", "function.variables"));
 
   private static final String DECRYPT = "kms:Decrypt";
   private static final String POOL_IN_CONTEXT = "kms:EncryptionContext:userpool-id";
@@ -66,72 +59,99 @@ final class RoleChecks {
 
   /** Either the key's policy leaves the matter to IAM in this account, or it names the role. */
   private static Verdict keyPolicy(Deployment deployment) {
-    String key = deployment.keyArn().text();
-    Arn role = deployment.roleArn();
+    return keyPolicy(
+        OwnKeys.policy(deployment.kms(), deployment.keyArn().text()),
+        deployment.roleArn(),
+        deployment.question().poolId());
+  }
+
+  static Verdict keyPolicy(Policy policy, Arn role, String pool) {
     String root = "arn:" + role.partition() + ":iam::" + role.account() + ":root";
-    String document =
-        deployment.kms().getKeyPolicy(call -> call.keyId(key).policyName("default")).policy();
-    List<Policy.Statement> statements =
-        Policy.parse(document).statements().stream().filter(it -> it.allows(DECRYPT)).toList();
-    if (statements.stream().anyMatch(it -> it.isForAnybody() && !it.isConditional())) {
+    boolean everybody =
+        policy.statements().stream()
+            .anyMatch(it -> it.allows(DECRYPT) && it.isForAnybody() && !it.isConditional());
+    if (everybody) {
       return new Bad(
           "The key's policy lets everybody decrypt.",
           "Take the principal * out of the key's policy and name your account instead: "
               + root
               + ".");
     }
-    boolean open =
-        statements.stream()
-            .anyMatch(it ->
-                Stream.of(root, role.account(), role.text())
-                    .anyMatch(principal -> it.isFor("AWS", principal)));
-    return open
-        ? new Good("The key's policy lets the role decrypt.")
-        : new Bad(
-            "The key's policy lets neither the account nor the role decrypt.",
-            "Add a statement to the key's policy that allows kms:* to "
-                + root
-                + ", or "
-                + DECRYPT
-                + " to the role.");
+    var context = new HashMap<>(RoleRight.callersContext(role));
+    context.put(Condition.lower(POOL_IN_CONTEXT), pool);
+    List<String> principals = List.of(root, role.account(), role.text());
+    return switch (policy.answer(
+        it -> it.covers(DECRYPT) && principals.stream().anyMatch(who -> it.isFor("AWS", who)),
+        context)) {
+      case ALLOWED -> new Good("The key's policy lets the role decrypt.");
+      case DENIED ->
+          new Bad(
+              "A statement of the key's policy denies the role kms:Decrypt.",
+              "Except the role from that statement, or remove it.");
+      case DEPENDS ->
+          new Unchecked("Whether the key's policy lets the role decrypt depends on a condition.");
+      case SILENT ->
+          new Bad(
+              "The key's policy lets neither the account nor the role decrypt.",
+              "Add a statement to the key's policy that allows kms:* to "
+                  + root
+                  + ", or "
+                  + DECRYPT
+                  + " to the role.");
+    };
   }
 
   private static Verdict decrypt(Deployment deployment) {
-    return may(
-        deployment,
-        DECRYPT,
-        deployment.keyArn().text(),
-        Map.of(POOL_IN_CONTEXT, deployment.question().poolId()),
-        "decrypt this pool's codes");
+    String key = deployment.keyArn().text();
+    return new RoleRight(
+            DECRYPT,
+            key,
+            Map.of(POOL_IN_CONTEXT, deployment.question().poolId()),
+            "decrypt this pool's codes",
+            () -> OwnKeys.policy(deployment.kms(), key))
+        .examine(deployment);
   }
 
   private static Verdict users(Deployment deployment) {
-    return may(
-        deployment,
-        "cognito-idp:AdminGetUser",
-        deployment.poolArn().text(),
-        Map.of(),
-        "look users up, for takeover notifications");
+    return new RoleRight(
+            "cognito-idp:AdminGetUser",
+            deployment.poolArn().text(),
+            Map.of(),
+            "look users up, for takeover notifications",
+            RoleRight.NO_POLICY)
+        .examine(deployment);
   }
 
   private static Verdict queue(Deployment deployment) {
-    return deployment.queueArn().service().equals("sqs")
-        ? may(
+    Arn queue = deployment.queueArn();
+    Map<QueueAttributeName, String> attributes = deployment.queue();
+    String policy = attributes.getOrDefault(QueueAttributeName.POLICY, "{}");
+    Verdict write =
+        new RoleRight(
+                "sqs:SendMessage",
+                queue.text(),
+                Map.of(),
+                "write to the failure queue",
+                () -> Policy.parse(policy))
+            .examine(deployment);
+    Verdict key =
+        OwnKeys.examine(
             deployment,
-            "sqs:SendMessage",
-            deployment.queueArn().text(),
-            Map.of(),
-            "write to the failure queue")
-        : new Unchecked("The on-failure destination is no SQS queue; only those are examined.");
+            new OwnKeys.Use(
+                Optional.ofNullable(attributes.get(QueueAttributeName.KMS_MASTER_KEY_ID)),
+                "sqs",
+                queue.region(),
+                List.of("kms:GenerateDataKey", DECRYPT),
+                Map.of("aws:sqs:arn", queue.text()),
+                "the failure queue"));
+    return Verdict.worst(List.of(write, key)).orElse(write);
   }
 
   private static Verdict secrets(Deployment deployment) {
     List<Reference> references =
         deployment.secrets().stream().flatMap(RoleChecks::reference).toList();
-    return references.stream()
-        .map(it -> may(deployment, it.action(), it.arn().text(), Map.of(), "read its secrets"))
-        .filter(verdict -> !(verdict instanceof Good))
-        .findFirst()
+    return Verdict.worst(
+            references.stream().flatMap(it -> SecretRights.of(it, deployment)).toList())
         .orElseGet(() ->
             new Good(
                 references.isEmpty()
@@ -145,56 +165,5 @@ final class RoleChecks {
       case Resolved.Hidden hidden -> Stream.of(hidden.reference());
       case Resolved.Broken _ -> Stream.empty();
     };
-  }
-
-  private static Verdict may(
-      Deployment deployment,
-      String action,
-      String resource,
-      Map<String, String> context,
-      String what) {
-    EvaluationResult result =
-        deployment
-            .iam()
-            .simulatePrincipalPolicy(call ->
-                call.policySourceArn(deployment.roleArn().text())
-                    .actionNames(action)
-                    .resourceArns(resource)
-                    .contextEntries(
-                        context.entrySet().stream()
-                            .map(entry -> entry(entry.getKey(), entry.getValue()))
-                            .toList()))
-            .evaluationResults()
-            .getFirst();
-    if (result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED) {
-      return new Good("The role may " + what + ".");
-    }
-    Optional<String> unknown = result.missingContextValues().stream().findFirst();
-    if (unknown.isPresent()
-        && result.evalDecision() == PolicyEvaluationDecisionType.IMPLICIT_DENY) {
-      return new Unchecked(
-          "The role's right to " + what + " depends on " + unknown.get() + ", unknown from here.");
-    }
-    String condition =
-        context.entrySet().stream()
-            .map(entry -> " with " + entry.getKey() + " = " + entry.getValue())
-            .reduce("", String::concat);
-    boolean forbidden = result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY;
-    return new Bad(
-        "The role may not " + what + (forbidden ? ": a policy denies it." : "."),
-        (forbidden ? "Remove the denial of " : "Allow the role ")
-            + action
-            + " on "
-            + resource
-            + condition
-            + ".");
-  }
-
-  private static ContextEntry entry(String name, String value) {
-    return ContextEntry.builder()
-        .contextKeyName(name)
-        .contextKeyType(ContextKeyTypeEnum.STRING)
-        .contextKeyValues(value)
-        .build();
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class SecretChecks {
 
   static final List<Check> ALL =
-      List.of(Check.of("secrets", SecretChecks::secrets, "function.alias"));
+      List.of(Check.of("secrets", SecretChecks::secrets, "function.variables"));
 
   private SecretChecks() {}
 

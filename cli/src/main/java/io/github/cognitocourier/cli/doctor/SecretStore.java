@@ -1,7 +1,9 @@
 package io.github.cognitocourier.cli.doctor;
 
+import io.github.cognitocourier.aws.SecretText;
+import io.github.cognitocourier.cli.aws.AwsErrors;
 import io.github.cognitocourier.cli.doctor.Reference.Resolved;
-import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.delivery.Secrets.Lookup;
 import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.Environment;
@@ -9,38 +11,37 @@ import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.Parameter;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Reads what the environment refers to, with the operator's rights. */
 final class SecretStore {
 
   private SecretStore() {}
 
+  /** A reference that cannot be read as one is left out: it is a wrong setting, and told there. */
   static List<Resolved> resolve(Map<String, String> variables, Arn function, Clients clients) {
     Environment environment = Environment.of(variables);
     return variables.keySet().stream()
         .sorted()
         .filter(environment::refersToSecret)
-        .map(variable -> resolve(variable, environment, function, clients))
+        .flatMap(variable -> reference(variable, environment, function))
+        .map(reference -> read(reference, clients))
         .toList();
   }
 
-  private static Resolved resolve(
-      String variable, Environment environment, Arn function, Clients clients) {
+  private static Stream<Reference> reference(
+      String variable, Environment environment, Arn function) {
     try {
       return switch (environment.requireCredential(variable, "a secret")) {
         case Credential.Reference reference ->
-            read(Reference.of(variable, reference, function), clients);
-        case Credential.Literal _ -> throw new IllegalStateException("no reference");
+            Stream.of(Reference.of(variable, reference, function));
+        case Credential.Literal _ -> Stream.empty();
       };
     } catch (InvalidSettings invalid) {
-      return new Resolved.Broken(
-          String.join(" ", invalid.mistakes()),
-          "Set it to secretsmanager:<arn>, secretsmanager:<arn>#member or ssm:<name>.");
+      return Stream.empty();
     }
   }
 
@@ -49,66 +50,69 @@ final class SecretStore {
     try {
       return switch (reference.credential()) {
         case Credential.StoredSecret(String arn, Optional<String> member) ->
-            secret(reference, clients.secrets(region), arn, member);
-        case Credential.Parameter(String name) -> parameter(reference, clients.ssm(region), name);
+            resolved(
+                reference,
+                member,
+                SecretText.ofSecret(secret(clients.secrets(region), arn), member));
+        case Credential.Parameter(String name) ->
+            resolved(
+                reference,
+                Optional.empty(),
+                SecretText.ofParameter(parameter(clients.ssm(region), name)));
       };
     } catch (AwsServiceException refused) {
-      return refused(reference, refused.awsErrorDetails().errorCode());
+      return refused(reference, AwsErrors.code(refused));
     }
   }
 
-  private static Resolved secret(
-      Reference reference, SecretsManagerClient client, String arn, Optional<String> member) {
-    String text = client.getSecretValue(call -> call.secretId(arn)).secretString();
-    if (text == null) {
-      return notText(reference);
-    }
-    String of = member.map(name -> "the member " + name + " of ").orElse("");
-    Optional<String> value =
-        member.map(name -> Json.lenient(text).at(name).text()).orElse(Optional.of(text));
-    return value
-        .map(secret -> kept(reference, of, secret))
-        .orElseGet(() ->
-            new Resolved.Broken(
-                reference.variable() + " refers to " + of + "a secret that has none.",
-                "Add it to the secret's JSON object, or correct the part behind # in the"
-                    + " variable."));
+  private static Optional<String> secret(SecretsManagerClient client, String arn) {
+    return Optional.ofNullable(client.getSecretValue(call -> call.secretId(arn)).secretString());
   }
 
-  private static Resolved parameter(Reference reference, SsmClient client, String name) {
-    Parameter parameter =
-        client.getParameter(call -> call.name(name).withDecryption(true)).parameter();
-    return parameter.type() == ParameterType.STRING_LIST || parameter.value() == null
-        ? notText(reference)
-        : kept(reference, "", parameter.value());
+  private static Optional<String> parameter(SsmClient client, String name) {
+    return Optional.ofNullable(
+        client.getParameter(call -> call.name(name).withDecryption(true)).parameter().value());
   }
 
-  private static Resolved notText(Reference reference) {
-    return new Resolved.Broken(
-        reference.variable() + " refers to a secret that is not text.",
-        "Store the provider's key as SecretString, or as a SecureString parameter.");
+  private static Resolved resolved(Reference reference, Optional<String> member, Lookup lookup) {
+    return switch (lookup) {
+      case Lookup.Found(Secret secret) -> new Resolved.Value(reference, secret);
+      case Lookup.Missing(_, String word) ->
+          new Resolved.Broken(
+              reference.variable()
+                  + " refers to "
+                  + member.map(name -> "the member " + name + " of ").orElse("")
+                  + found(word),
+              fix(word));
+    };
   }
 
-  private static Resolved kept(Reference reference, String of, String text) {
-    var secret = new Secret(text.strip());
-    if (secret.isKey()) {
-      return new Resolved.Value(reference, secret);
-    }
-    return text.isBlank()
-        ? new Resolved.Broken(
-            reference.variable() + " refers to " + of + "a secret that is empty.",
-            "Put the provider's key into the secret.")
-        : new Resolved.Broken(
-            reference.variable()
-                + " refers to "
-                + of
-                + "a secret with a space or another character"
-                + " that no key has.",
-            "Put the provider's key alone into the secret, or name its member behind #.");
+  // The words are SecretText's.
+  private static String found(String word) {
+    return switch (word) {
+      case "binary" -> "a secret that is not text.";
+      case "not_a_json_object" -> "a secret that is no JSON object.";
+      case "no_such_member" -> "a secret that has none.";
+      case "no_member_named" -> "a secret that is a JSON object, of which a key needs one member.";
+      default -> "a secret that is empty, or has a space or another character that no key has.";
+    };
+  }
+
+  private static String fix(String word) {
+    return switch (word) {
+      case "binary" -> "Store the provider's key as SecretString.";
+      case "not_a_json_object", "no_such_member" ->
+          "Add it to the secret's JSON object, or correct the part behind # in the variable.";
+      case "no_member_named" -> "Put # and the member's name behind the ARN in the variable.";
+      default -> "Put the provider's key alone into the secret.";
+    };
   }
 
   private static Resolved refused(Reference reference, String code) {
-    return code.equals("ResourceNotFoundException") || code.equals("ParameterNotFound")
+    boolean missing =
+        List.of("ResourceNotFoundException", "ParameterNotFound", "ParameterVersionNotFound")
+            .contains(code);
+    return missing
         ? new Resolved.Broken(
             reference.variable() + " refers to a secret that does not exist.",
             "Create the secret, or correct its ARN or name in the variable.")

@@ -13,10 +13,10 @@ final class SettingsChecks {
 
   static final List<Check> ALL =
       List.of(
-          Check.of("settings.document", SettingsChecks::document, "function.alias"),
-          Check.of("settings", SettingsChecks::settings, "function.alias"),
-          Check.of("settings.key", SettingsChecks::key, "function.alias", "pool.key"),
-          Check.of("settings.channels", SettingsChecks::channels, "function.alias"));
+          Check.of("settings.document", SettingsChecks::document, "function.variables"),
+          Check.of("settings", SettingsChecks::settings, "function.variables"),
+          Check.of("settings.key", SettingsChecks::key, "function.variables", "pool.key"),
+          Check.of("settings.channels", SettingsChecks::channels, "function.variables"));
 
   private SettingsChecks() {}
 

@@ -1,5 +1,9 @@
 package io.github.cognitocourier.cli.doctor;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What became of one check. The sentences are ASCII and hold no secret, address or number. */
 sealed interface Verdict {
 
@@ -14,4 +18,11 @@ sealed interface Verdict {
 
   /** Not asked, because the check {@code needed} has to be good first. */
   record Skipped(String needed) implements Verdict {}
+
+  /** What is broken comes before what is unknown; empty when all is well. */
+  static Optional<Verdict> worst(List<Verdict> verdicts) {
+    return Stream.of(Bad.class, Unchecked.class, Skipped.class)
+        .flatMap(kind -> verdicts.stream().filter(kind::isInstance))
+        .findFirst();
+  }
 }

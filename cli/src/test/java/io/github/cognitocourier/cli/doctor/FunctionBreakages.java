@@ -25,7 +25,7 @@ final class FunctionBreakages {
             .says(
                 "function",
                 "The function that the pool calls does not exist.",
-                "Deploy it under this name, or attach another with courier attach."),
+                "Deploy it under this name, or attach another with ./courier attach."),
         when("the alias was deleted")
             .changed(it ->
                 it.clients
@@ -54,7 +54,17 @@ final class FunctionBreakages {
             .says(
                 "function.timeout",
                 "The timeout is 3 s; one delivery may take 4 s and a cold start more.",
-                "Set the function's timeout to 15 s and publish a new version."));
+                "Set the function's timeout to 15 s and publish a new version."),
+        when("no call gets through")
+            .changed(it ->
+                it.clients
+                    .lambda(REGION)
+                    .putFunctionConcurrency(
+                        call -> call.functionName(it.name).reservedConcurrentExecutions(0)))
+            .says(
+                "function.reserved",
+                "The reserved concurrency is 0: Lambda throttles every call.",
+                "Take it back: aws lambda delete-function-concurrency --function-name {name}."));
   }
 
   private static Stream<Breakage> settings() {
@@ -106,8 +116,31 @@ final class FunctionBreakages {
             .drafted(it -> it.secret = "{\"key\":\"\"}")
             .says(
                 "secrets",
-                "SENDGRID_API_KEY refers to the member key of a secret that is empty.",
-                "Put the provider's key into the secret."),
+                "SENDGRID_API_KEY refers to the member key of a secret that is empty, or has a space"
+                    + " or another character that no key has.",
+                "Put the provider's key alone into the secret."),
+        when("the reference names no member of the secret")
+            .changed(it -> it.variable("SENDGRID_API_KEY", "secretsmanager:" + it.secretArn))
+            .says(
+                "secrets",
+                "SENDGRID_API_KEY refers to a secret that is a JSON object, of which a key needs one"
+                    + " member.",
+                "Put # and the member's name behind the ARN in the variable."),
+        when("an identifier is a reference")
+            .drafted(it -> it.variables.put("TWILIO_ACCOUNT_SID", "ssm:/sid"))
+            .changed(it -> it.parameter("/sid", VendorAccounts.TWILIO_SID))
+            .says(
+                "settings",
+                "TWILIO_ACCOUNT_SID takes no reference to a secret; set it to the value itself.",
+                PUBLISH),
+        when("a reference is mistyped")
+            .drafted(it -> it.variables.put("TWILIO_AUTH_TOKEN", "ssm:twilio/token"))
+            .says(
+                "settings",
+                "TWILIO_AUTH_TOKEN must be ssm: and the name of a parameter, with a slash at its"
+                    + " beginning if it has any, or its ARN"
+                    + " (arn:aws:ssm:region:account:parameter/name).",
+                PUBLISH),
         when("the secret has no such member")
             .drafted(it -> it.secret = "{\"other\":\"x\"}")
             .says(

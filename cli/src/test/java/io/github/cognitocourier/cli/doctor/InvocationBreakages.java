@@ -3,7 +3,10 @@ package io.github.cognitocourier.cli.doctor;
 import static io.github.cognitocourier.cli.doctor.Breakage.when;
 import static io.github.cognitocourier.cli.doctor.MotoDeployment.REGION;
 
+import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Permission, failure queue and role, broken. */
 final class InvocationBreakages {
@@ -22,7 +25,7 @@ final class InvocationBreakages {
   private InvocationBreakages() {}
 
   static Stream<Breakage> all() {
-    return Stream.concat(calls(), rights());
+    return Stream.of(calls(), keys(), rights()).flatMap(it -> it);
   }
 
   private static Stream<Breakage> calls() {
@@ -73,7 +76,53 @@ final class InvocationBreakages {
             .says(
                 "queue.empty",
                 "Failed events wait in the queue: 1.",
-                "See why and send them again: courier redrive --dry-run, then without."));
+                "See why and send them again: ./courier redrive --dry-run, then without."));
+  }
+
+  /** What lies under a key of one's own needs rights on that key too. */
+  private static Stream<Breakage> keys() {
+    return Stream.of(
+        when("the role may not use the queue's key")
+            .changed(it ->
+                it.clients
+                    .sqs(REGION)
+                    .setQueueAttributes(call ->
+                        call.queueUrl(it.queueUrl)
+                            .attributes(
+                                Map.of(QueueAttributeName.KMS_MASTER_KEY_ID, it.anotherKey()))))
+            .says(
+                "role.queue",
+                "The role may not use the key of the failure queue.",
+                "Allow the role kms:GenerateDataKey on {other key} with"
+                    + " kms:EncryptionContext:aws:sqs:arn ="
+                    + " arn:aws:sqs:us-east-1:123456789012:{name}-failures with kms:ViaService ="
+                    + " sqs.us-east-1.amazonaws.com."),
+        when("the role may not use the secret's key")
+            .changed(it ->
+                it.clients
+                    .secrets(REGION)
+                    .updateSecret(call -> call.secretId(it.secretArn).kmsKeyId(it.anotherKey())))
+            .says(
+                "role.secrets",
+                "The role may not use the key of its secrets.",
+                "Allow the role kms:Decrypt on {other key} with kms:EncryptionContext:SecretARN ="
+                    + " {secret} with kms:ViaService = secretsmanager.us-east-1.amazonaws.com."),
+        when("the role may not use the parameter's key")
+            .changed(it ->
+                it.clients
+                    .ssm(REGION)
+                    .putParameter(call ->
+                        call.name("/" + it.name + "/twilio")
+                            .type(ParameterType.SECURE_STRING)
+                            .value(VendorAccounts.TWILIO_TOKEN)
+                            .keyId(it.anotherKey())
+                            .overwrite(true)))
+            .says(
+                "role.secrets",
+                "The role may not use the key of its secrets.",
+                "Allow the role kms:Decrypt on {other key} with kms:EncryptionContext:PARAMETER_ARN"
+                    + " = arn:aws:ssm:us-east-1:123456789012:parameter/{name}/twilio with"
+                    + " kms:ViaService = ssm.us-east-1.amazonaws.com."));
   }
 
   private static Stream<Breakage> rights() {

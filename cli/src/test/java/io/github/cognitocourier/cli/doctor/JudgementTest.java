@@ -104,10 +104,32 @@ class JudgementTest {
   }
 
   @Test
-  void a_pattern_of_a_policy_knows_star_and_question_mark_and_nothing_else() {
-    assertThat(Policy.matches("kms:De*", "kms:Decrypt")).isTrue();
-    assertThat(Policy.matches("KMS:decrypt", "kms:Decrypt")).isTrue();
-    assertThat(Policy.matches("kms:D?crypt", "kms:Decrypt")).isTrue();
-    assertThat(Policy.matches("kms:.*", "kms:Decrypt")).isFalse();
+  void variables_that_the_operator_may_not_decrypt_are_unknown() {
+    var hidden =
+        function(it ->
+            it.environment(
+                variables -> variables.error(error -> error.errorCode("AccessDeniedException"))));
+    assertThat(FunctionChecks.environment(hidden))
+        .isEqualTo(
+            new Unchecked(
+                "Your own credentials may not decrypt the environment variables"
+                    + " (AccessDeniedException)."));
+    assertThat(FunctionChecks.environment(function(_ -> {}))).isInstanceOf(Good.class);
+  }
+
+  @Test
+  void a_dead_letter_queue_is_no_destination_but_no_loss_either() {
+    var letters =
+        function(it -> it.deadLetterConfig(to -> to.targetArn("arn:aws:sqs:us-east-1:1:letters")));
+    assertThat(InvocationChecks.withoutDestination(letters, "")).isInstanceOf(Unchecked.class);
+    assertThat(InvocationChecks.withoutDestination(function(_ -> {}), "")).isInstanceOf(Bad.class);
+  }
+
+  @Test
+  void a_version_that_is_being_made_has_no_snapshot_yet_and_is_not_asked_for_one() {
+    assertThat(Doctor.CHECKS)
+        .filteredOn(check -> check.id().equals("function.snapstart"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.needs()).containsExactly("function.state"));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.cognitocourier.cli.doctor;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -16,8 +17,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
-/** Clients of moto; one operation may be denied to them, as it would be to a weak operator. */
-record MotoClients(URI endpoint, Optional<String> denied) implements Clients.Opener {
+/** Clients of moto; operations may be refused to them by an error code, as to a weak operator. */
+record MotoClients(URI endpoint, Map<String, String> refused) implements Clients.Opener {
 
   @Override
   public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient>
@@ -28,17 +29,17 @@ record MotoClients(URI endpoint, Optional<String> denied) implements Clients.Ope
         .endpointOverride(endpoint)
         .region(Region.of(region.orElse(MotoDeployment.REGION)))
         .credentialsProvider(StaticCredentialsProvider.create(credentials))
-        .overrideConfiguration(it -> it.addExecutionInterceptor(new Denial(denied)))
+        .overrideConfiguration(it -> it.addExecutionInterceptor(new Refusal(refused)))
         .build();
   }
 
-  private record Denial(Optional<String> operation) implements ExecutionInterceptor {
+  private record Refusal(Map<String, String> codes) implements ExecutionInterceptor {
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
       String called = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-      if (operation.filter(called::equals).isPresent()) {
-        var details = AwsErrorDetails.builder().errorCode("AccessDeniedException").build();
+      if (codes.containsKey(called)) {
+        var details = AwsErrorDetails.builder().errorCode(codes.get(called)).build();
         throw KmsException.builder().awsErrorDetails(details).build();
       }
     }

@@ -44,10 +44,12 @@ final class MotoDeployment {
 
   static final String REGION = "us-east-1";
   static final String ACCOUNT = "123456789012";
+  private static final String POOL_IN_CONTEXT = "kms:EncryptionContext:userpool-id";
 
   final Clients clients;
   final String name;
   String keyArn;
+  String otherKeyArn = "no other key";
   String roleName;
   String aliasArn;
   String queueUrl;
@@ -111,6 +113,47 @@ final class MotoDeployment {
         .putKeyPolicy(call -> call.keyId(keyArn).policyName("default").policy(policy));
   }
 
+  /** Another key, with its ARN; the account may use it, and so may nobody without rights. */
+  String anotherKey() {
+    otherKeyArn =
+        clients
+            .kms(REGION)
+            .createKey(
+                call -> call.keySpec("SYMMETRIC_DEFAULT").keyUsage(KeyUsageType.ENCRYPT_DECRYPT))
+            .keyMetadata()
+            .arn();
+    return otherKeyArn;
+  }
+
+  /** Sets one variable and has the alias call a version with it. */
+  void variable(String name, String value) {
+    var lambda = clients.lambda(REGION);
+    var variables =
+        new HashMap<>(
+            lambda
+                .getFunctionConfiguration(call -> call.functionName(this.name))
+                .environment()
+                .variables());
+    variables.put(name, value);
+    lambda.updateFunctionConfiguration(
+        call -> call.functionName(this.name).environment(it -> it.variables(variables)));
+    String version = lambda.publishVersion(call -> call.functionName(this.name)).version();
+    lambda.updateAlias(call -> call.functionName(this.name).name("live").functionVersion(version));
+  }
+
+  /** A parameter that the role may read. */
+  void parameter(String path, String value) {
+    clients
+        .ssm(REGION)
+        .putParameter(
+            call -> call.name(path).type(ParameterType.SECURE_STRING).value(value).overwrite(true));
+    rights("ssm:GetParameter", "*", "");
+  }
+
+  String roleArn() {
+    return "arn:aws:iam::" + ACCOUNT + ":role/" + roleName;
+  }
+
   private void queue(Draft draft) {
     queueUrl =
         clients
@@ -162,12 +205,15 @@ final class MotoDeployment {
 
   /** An inline policy with the action's name. */
   void rights(String action, String resource, String poolInContext) {
+    rights(action, resource, poolInContext.isEmpty() ? "" : POOL_IN_CONTEXT, poolInContext);
+  }
+
+  /** The same on one condition. */
+  void rights(String action, String resource, String key, String value) {
     String condition =
-        poolInContext.isEmpty()
+        key.isEmpty()
             ? ""
-            : ",\"Condition\":{\"StringEquals\":{\"kms:EncryptionContext:userpool-id\":\""
-                + poolInContext
-                + "\"}}";
+            : ",\"Condition\":{\"StringEquals\":{\"" + key + "\":\"" + value + "\"}}";
     String policy =
         """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"%s}]}
@@ -197,7 +243,7 @@ final class MotoDeployment {
                 .handler(draft.handler)
                 .timeout(draft.timeout)
                 .memorySize(512)
-                .role("arn:aws:iam::" + ACCOUNT + ":role/" + roleName)
+                .role(roleArn())
                 .environment(environment -> environment.variables(variables))
                 .code(code -> code.zipFile(zip())));
     String version = lambda.publishVersion(call -> call.functionName(name)).version();
@@ -282,6 +328,7 @@ final class MotoDeployment {
   String anonymous(String text) {
     return List.of(
             Map.entry(keyArn, "{key}"),
+            Map.entry(otherKeyArn, "{other key}"),
             Map.entry(secretArn, "{secret}"),
             Map.entry(keyId(), "{key id}"),
             Map.entry(poolArn, "{pool arn}"),

@@ -26,14 +26,14 @@ final class PoolBreakages {
             .says(
                 "pool.sender",
                 "The pool names no custom sender for the channel.",
-                "Attach the function to the pool: courier attach --user-pool-id {pool} --function"
+                "Attach the function to the pool: ./courier attach --user-pool-id {pool} --function"
                     + " ARN --key ARN."),
         when("the pool names no key")
             .changed(it -> it.attach(it.aliasArn, ""))
             .says(
                 "pool.key",
                 "The pool's LambdaConfig names no KMSKeyID.",
-                "Attach the function again with its key: courier attach sets both together."),
+                "Attach the function again with its key: ./courier attach sets both together."),
         when("the pool's key is an alias")
             .changed(
                 it -> it.attach(it.aliasArn, "arn:aws:kms:us-east-1:123456789012:alias/courier"))
