@@ -171,7 +171,7 @@ class DeployScriptTest {
     cloud
         .paste(
             """
-            read -r id secret token < <(aws sts assume-role --role-session-name a --output text \
+            read -r id secret token < <(aws sts assume-role --role-session-name other --output text \
               --role-arn arn:aws:iam::999999999999:role/a \
               --query 'Credentials.[AccessKeyId, SecretAccessKey, SessionToken]')
             AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret AWS_SESSION_TOKEN=$token \
