@@ -8,6 +8,8 @@ from moto.awslambda.models import EventInvokeConfig, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 from moto.cloudformation.responses import CloudFormationResponse
 from moto.kms.models import KmsBackend
+from moto.s3.models import s3_backends
+from moto.s3.responses import S3Response
 
 create_function = LambdaFunction.__init__
 update_configuration = LambdaFunction.update_configuration
@@ -87,6 +89,19 @@ LambdaResponse.update_function_event_invoke_config = put_config
 LambdaResponse.get_function_event_invoke_config = get_config
 LambdaResponse.delete_function_event_invoke_config = delete_config
 LambdaResponse.list_function_event_invoke_configs = list_configs
+
+
+head_bucket = S3Response.head_bucket
+
+
+# moto does not ask whose the bucket is.
+def owned_bucket(self):
+    wanted = self.headers.get("x-amz-expected-bucket-owner")
+    _, owner = s3_backends.bucket_accounts.get(self.bucket_name, (None, wanted))
+    return (403, {}, "") if wanted and owner != wanted else head_bucket(self)
+
+
+S3Response.head_bucket = owned_bucket
 
 
 # AWS answers CreateChangeSet without a difference by a change set that failed, which `deploy` understands.

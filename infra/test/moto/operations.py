@@ -122,10 +122,14 @@ class Stack(Resource):
 
     def create(self):
         # Children inherit the tags of their parent.
-        created = self.backend().create_stack(
-            self.generated_name(), self.template(self.properties), self.parameters(self.properties), tags=self.stack.tags
-        )
-        self.physical_resource_id = created.stack_id
+        name = self.generated_name()
+        try:
+            self.backend().create_stack(
+                name, self.template(self.properties), self.parameters(self.properties), tags=self.stack.tags
+            )
+        finally:
+            made = [each.stack_id for each in self.backend().stacks.values() if each.name == name]
+            self.physical_resource_id = made[0] if made else ""
 
     def update(self, properties):
         stack = self.backend().get_stack(self.physical_resource_id)

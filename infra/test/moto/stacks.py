@@ -49,7 +49,7 @@ def realise(logical_id: str, declaration: dict, stack: Map, account_id: str, reg
     if before is None or before.cf_resource_type != declaration["Type"] or must_replace(before, properties, region_name):
         kind = resources.BY_TYPE[declaration["Type"]]
         resource = kind(stack, logical_id, properties, account_id, region_name)
-        resource.create()
+        created(resource, logical_id, declaration["Type"])
     elif before.properties != properties:
         resource.update(properties)
         resource.properties = properties
@@ -57,6 +57,34 @@ def realise(logical_id: str, declaration: dict, stack: Map, account_id: str, reg
     resource.cf_resource_type = declaration["Type"]
     resource.logical_resource_id = logical_id
     return resource
+
+
+def created(resource: resources.Resource, logical_id: str, resource_type: str) -> None:
+    try:
+        resource.create()
+    except Exception as failure:
+        stack = models.cloudformation_backends[resource.account][resource.region].get_stack(resource.stack["AWS::StackId"])
+        made = getattr(resource, "physical_resource_id", None) or ""
+        reason = " ".join(str(failure).split())
+        stack.events.append(
+            models.Event(stack.stack_id, stack.name, logical_id, made, resource_type, "CREATE_FAILED", reason, None)
+        )
+        raise
+
+
+executed = models.CloudFormationBackend.execute_change_set
+
+
+def execute(backend: models.CloudFormationBackend, change_set_name: str, stack_name: str | None = None) -> None:
+    """A first deployment that fails leaves an empty stack, of which nothing but its events can be had."""
+    change_set = backend.describe_change_set(change_set_name)
+    try:
+        executed(backend, change_set_name, stack_name)
+    except Exception:
+        if change_set.change_set_type != "CREATE":
+            raise
+        delete(change_set.stack.resource_map)
+        change_set.stack.status = "ROLLBACK_COMPLETE"
 
 
 def must_replace(before: resources.Resource, properties: dict, region: str) -> bool:
@@ -127,5 +155,6 @@ parsing.resource_class_from_type = resources.BY_TYPE.__getitem__
 parsing.parse_and_create_resource = realise
 Map.update, Map.create, Map.delete = update, create, delete
 Map.creation_complete = lambda stack: True
+models.CloudFormationBackend.execute_change_set = execute
 models.ChangeSet.apply = apply
 models.Stack.has_parameters = has_parameters

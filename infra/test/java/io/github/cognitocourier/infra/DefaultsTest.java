@@ -19,20 +19,19 @@ class DefaultsTest {
   private static final String NAME = "cognito-courier";
   private static final String PERSON = "arn:aws:iam::123456789012:role/deployer";
 
+  private static final String SECRET =
+      "arn:aws:secretsmanager:eu-west-1:123456789012:secret:courier-AbCdEf";
+  private static final String SECRETS_KEY =
+      "arn:aws:kms:eu-west-1:123456789012:key/0f1e2d3c-0000-4000-8000-000000000000";
+
   @TempDir private static Path folder;
 
   private static Cloud cloud;
   private static List<PolicyStatement> statements;
-  private static String secret;
 
   @BeforeAll
   static void deploy() throws Exception {
     cloud = Cloud.start(folder);
-    secret =
-        cloud
-            .ask("secretsmanager", "create-secret", "--name", "courier", "--secret-string", "{}")
-            .at("ARN")
-            .requireText();
     cloud
         .deploy(
             "--stack",
@@ -40,7 +39,8 @@ class DefaultsTest {
             "--zip",
             cloud.zip("a.zip", "a"),
             "From=no-reply@example.com",
-            "Secrets=" + secret,
+            "Secrets=" + SECRET,
+            "SecretsKeyArn=" + SECRETS_KEY,
             "PoolAdministratorArn=" + PERSON)
         .orFail();
     statements = cloud.policyStatements(NAME);
@@ -61,10 +61,38 @@ class DefaultsTest {
         .containsEntry("ApplyOn", "PublishedVersions")
         .containsEntry("OptimizationStatus", "On");
     assertThat(live.at("Environment").at("Variables").texts())
-        .containsOnlyKeys(
-            "KMS_KEY_ARN", "COURIER_FROM", "COURIER_EMAIL", "SENDGRID_API_KEY", "JAVA_TOOL_OPTIONS")
+        .containsEntry("COURIER_DEADLINE", "")
+        .doesNotContainKeys("TWILIO_AUTH_TOKEN", "TWILIO_API_KEY_SECRET")
         .containsEntry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0")
-        .containsEntry("SENDGRID_API_KEY", "secretsmanager:" + secret + "#SENDGRID_API_KEY");
+        .containsEntry("SENDGRID_API_KEY", "secretsmanager:" + SECRET + "#SENDGRID_API_KEY");
+  }
+
+  @Test
+  void it_starts_with_what_it_is_told() throws Exception {
+    assertThat(cloud.start(NAME, folder)).isNotNull();
+  }
+
+  @Test
+  void without_a_pool_it_looks_up_users_of_this_region_alone() {
+    assertThat(statements)
+        .filteredOn(each -> each.actions().contains("cognito-idp:admingetuser"))
+        .singleElement()
+        .satisfies(each ->
+            assertThat(each.resources())
+                .containsExactly(
+                    "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_*"));
+  }
+
+  @Test
+  void the_key_of_a_secret_is_used_through_the_secrets_own_region() {
+    assertThat(statements)
+        .filteredOn(each -> each.resources().contains(SECRETS_KEY))
+        .singleElement()
+        .satisfies(each ->
+            assertThat(each.conditions())
+                .containsEntry(
+                    "stringequals:kms:viaservice",
+                    List.of("secretsmanager.eu-west-1.amazonaws.com")));
   }
 
   @Test
@@ -75,7 +103,7 @@ class DefaultsTest {
     assertThat(statements)
         .filteredOn(each -> each.actions().contains("secretsmanager:getsecretvalue"))
         .singleElement()
-        .satisfies(each -> assertThat(each.resources()).containsExactly(secret));
+        .satisfies(each -> assertThat(each.resources()).containsExactly(SECRET));
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.github.cognitocourier.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.testkit.NeedsTool;
+import io.github.cognitocourier.testkit.program.AwsCli;
 import io.github.cognitocourier.testkit.program.Command;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,157 @@ class DeployScriptTest {
             "Layers=arn:aws:lambda:us-east-1:123456789012:layer:none:1");
 
     assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.errors()).contains("deploy: The stack b was not deployed.");
+    assertThat(ended.errors())
+        .contains("Function\t")
+        .contains("deploy: The first deployment of b has failed.")
+        .contains("aws cloudformation delete-stack --stack-name b");
+    assertThat(cloud.deploy("--stack", "b", "--zip", zip).errors())
+        .startsWith("deploy: The first deployment of b has failed. Take the rest away, wait a min")
+        .endsWith("aws cloudformation wait stack-delete-complete --stack-name b\n");
+    cloud.delete("b");
+    cloud.deploy("--stack", "b", "--zip", zip, "Secrets=/a", "From=a@example.com").orFail();
+    cloud.delete("b");
+  }
+
+  @Test
+  void what_failed_in_a_stack_within_is_shown_too() throws Exception {
+    cloud.ask("logs", "create-log-group", "--log-group-name", "/aws/lambda/taken");
+    Command.Ended ended =
+        cloud.deploy(
+            "--stack",
+            "within",
+            "--template",
+            "quickstart",
+            "--zip",
+            zip,
+            "Name=taken",
+            "Secrets=/a",
+            "From=a@example.com");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.errors()).containsPattern("(?m)^Sender\t").containsPattern("(?m)^LogGroup\t");
+  }
+
+  @Test
+  void what_belongs_together_is_asked_for_together() throws Exception {
+    String[] sender = {"--stack", "a", "--zip", zip};
+    assertSays(
+        "From is missing: whom e-mails come from, such as From='Example <no-reply@example.com>'.",
+        sender);
+    assertSays(
+        "TwilioAccountSid is missing: SmsRoute names twilio://default.",
+        AwsCli.joined(sender, "From=a@example.com", "SmsRoute=twilio://default?from=+14155550100"));
+    assertSays(
+        "TwilioApiKeySid needs TwilioAccountSid.",
+        AwsCli.joined(sender, "From=a@example.com", "TwilioApiKeySid=SK1"));
+    assertSays(
+        "PoolAdministratorArn is for the key that is made; with KeyArn, write the role into that"
+            + " key's policy.",
+        AwsCli.joined(sender, "From=a@example.com", "PoolAdministratorArn=a", "KeyArn=b"));
+  }
+
+  @Test
+  void a_zip_is_not_built_without_the_files_that_the_stack_reads_from_it() throws Exception {
+    cloud
+        .deploy(
+            "--stack",
+            "d",
+            "--zip",
+            zip,
+            "Name=d",
+            "Secrets=/a",
+            "From=a@example.com",
+            "Config=courier.json",
+            "Templates=templates",
+            "SmsRoute=twilio://default",
+            "TwilioAccountSid=AC1")
+        .orFail();
+
+    assertSays(
+        "The function reads courier.json from its zip (Config): give --config again, or Config= to"
+            + " do without.",
+        "--stack",
+        "d",
+        "MemorySize=1024");
+    assertSays(
+        "The function reads templates from its zip (Templates): give --templates again, or"
+            + " Templates= to do without.",
+        "--stack",
+        "d",
+        "--config",
+        "courier.json");
+    assertSays(
+        "TwilioAccountSid is missing: SmsRoute names twilio://default.",
+        "--stack",
+        "d",
+        "TwilioAccountSid=");
+  }
+
+  @Test
+  void a_strangers_bucket_is_refused() throws Exception {
+    cloud
+        .paste(
+            """
+            read -r id secret token < <(aws sts assume-role --role-session-name other --output text \
+              --role-arn arn:aws:iam::999999999999:role/a \
+              --query 'Credentials.[AccessKeyId, SecretAccessKey, SessionToken]')
+            AWS_ACCESS_KEY_ID=$id AWS_SECRET_ACCESS_KEY=$secret AWS_SESSION_TOKEN=$token \
+              aws s3api create-bucket --bucket strangers
+            """,
+            "")
+        .orFail();
+
+    Command.Ended ended =
+        cloud.deploy("--stack", "e", "--zip", zip, "--bucket", "strangers", "From=a@example.com");
+    assertThat(ended)
+        .isEqualTo(
+            new Command.Ended(
+                1,
+                "",
+                "deploy: The bucket strangers is not yours, or you may not read it: account"
+                    + " 123456789012 must own it. Give another with --bucket.\n"));
+    assertThat(
+            cloud
+                .deploy("--stack", "e", "--zip", zip, "--bucket", "none", "From=a@example.com")
+                .errors())
+        .isEqualTo("deploy: There is no bucket none.\n");
+  }
+
+  @Test
+  void tags_stay_until_others_are_given() throws Exception {
+    String[] sender = {"--stack", "f", "--zip", zip};
+    cloud
+        .deploy(
+            AwsCli.joined(
+                sender,
+                "--tag",
+                "team=log in",
+                "--tag",
+                "cost=a=b",
+                "Name=f",
+                "Secrets=/a",
+                "From=a@example.com"))
+        .orFail();
+    assertThat(tags("f")).containsExactly("cost=a=b", "team=log in");
+
+    cloud.deploy(AwsCli.joined(sender, "MemorySize=1024")).orFail();
+    assertThat(tags("f")).containsExactly("cost=a=b", "team=log in");
+
+    cloud.deploy(AwsCli.joined(sender, "--tag", "team=shop", "MemorySize=512")).orFail();
+    assertThat(tags("f")).containsExactly("team=shop");
+  }
+
+  private static List<String> tags(String stack) throws InterruptedException {
+    return cloud
+        .ask("cloudformation", "describe-stacks", "--stack-name", stack)
+        .at("Stacks")
+        .at(0)
+        .at("Tags")
+        .items()
+        .stream()
+        .map(tag -> tag.at("Key").requireText() + "=" + tag.at("Value").requireText())
+        .sorted()
+        .toList();
   }
 
   @Test

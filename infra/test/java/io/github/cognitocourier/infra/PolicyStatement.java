@@ -3,6 +3,7 @@ package io.github.cognitocourier.infra;
 import io.github.cognitocourier.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -62,12 +63,13 @@ record PolicyStatement(
         .forEach((operator, keys) ->
             keys.fields()
                 .forEach((key, values) ->
-                    conditions.put((operator + ":" + key).toLowerCase(), texts(values))));
+                    conditions.put(
+                        (operator + ":" + key).toLowerCase(Locale.ROOT), texts(values))));
     return new PolicyStatement(
         kind,
         place,
         json.at("Effect").requireText().equals("Allow"),
-        texts(json.at("Action")).stream().map(String::toLowerCase).toList(),
+        texts(json.at("Action")).stream().map(each -> each.toLowerCase(Locale.ROOT)).toList(),
         texts(json.at("Resource")),
         principals,
         conditions);

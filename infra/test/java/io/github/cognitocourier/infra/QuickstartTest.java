@@ -102,6 +102,10 @@ class QuickstartTest {
             .at("UserPoolClient");
 
     assertThat(client.at("ClientSecret").isAbsent()).isTrue();
+    assertThat(client.at("ExplicitAuthFlows").items())
+        .extracting(Json::requireText)
+        .containsExactlyInAnyOrder(
+            "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH");
     assertThat(outputs.get("SignUp")).contains("--client-id " + outputs.get("ClientId"));
     assertThat(deployed.output()).contains("SignUp: aws cognito-idp sign-up");
     cloud.paste(outputs.get("SignUp"), "").orFail();
@@ -126,6 +130,11 @@ class QuickstartTest {
         .isEqualTo(pool().at("Arn").requireText());
     assertThat(statement.at("Condition").at("StringEquals").at("AWS:SourceAccount").requireText())
         .isEqualTo(Cloud.ACCOUNT);
+  }
+
+  @Test
+  void the_function_starts_with_what_it_is_told() throws Exception {
+    assertThat(cloud.start(NAME, folder)).isNotNull();
   }
 
   @Test

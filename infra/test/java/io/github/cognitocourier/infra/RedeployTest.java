@@ -17,6 +17,9 @@ class RedeployTest {
 
   private static final String NAME = "cognito-courier";
 
+  private static final String FURTHER_KEY =
+      "arn:aws:kms:us-east-1:123456789012:key/0a0b0c0d-0000-4000-8000-000000000000";
+
   @TempDir private Path folder;
 
   private Cloud cloud;
@@ -60,8 +63,13 @@ class RedeployTest {
 
     deploy("a", "MemorySize=512", "From=a@example.com");
     assertThat(cloud.live(NAME)).isEqualTo("5");
+
+    deploy("a", "FurtherKeyArns=" + FURTHER_KEY);
+    assertThat(cloud.live(NAME)).isEqualTo("6");
+    deploy("a", "FurtherKeyArns=");
+    assertThat(cloud.live(NAME)).isEqualTo("7");
     assertThat(cloud.policyFindings(NAME)).isEmpty();
-    assertThat(versions()).containsExactly("$LATEST", "1", "2", "3", "4", "5");
+    assertThat(versions()).containsExactly("$LATEST", "1", "2", "3", "4", "5", "6", "7");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.testkit.NeedsTool;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ class SenderTest {
   private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
   private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:alarms";
   private static final String LAYER = "arn:aws:lambda:us-east-1:123456789012:layer:texts:1";
+  private static final String FURTHER_KEY =
+      "arn:aws:kms:us-east-1:123456789012:key/0a0b0c0d-0000-4000-8000-000000000000";
   private static final String SECRETS_KEY =
       "arn:aws:kms:us-east-1:123456789012:key/0f1e2d3c-0000-4000-8000-000000000000";
 
@@ -57,6 +60,7 @@ class SenderTest {
             "Unknown=stop",
             "UserPoolIds=us-east-1_a,us-east-1_b",
             "KeyArn=" + key,
+            "FurtherKeyArns=" + FURTHER_KEY,
             "Architecture=x86_64",
             "MemorySize=1024",
             "SnapStart=false",
@@ -80,7 +84,7 @@ class SenderTest {
     Map<String, String> expected =
         new TreeMap<>(
             Map.of(
-                "KMS_KEY_ARN", key,
+                "KMS_KEY_ARN", key + "," + FURTHER_KEY,
                 "COURIER_FROM", "Example <no-reply@example.com>",
                 "COURIER_EMAIL", "failover(sendgrid://default sendgrid://default?region=eu)",
                 "COURIER_SMS", "twilio://default?from=+14155550100",
@@ -94,6 +98,14 @@ class SenderTest {
     expected.put("TWILIO_API_KEY_SECRET", "ssm:/login/mails/TWILIO_API_KEY_SECRET");
 
     assertThat(live().at("Environment").at("Variables").texts()).isEqualTo(expected);
+  }
+
+  @Test
+  void the_function_starts_with_what_it_is_told() throws Exception {
+    Files.writeString(folder.resolve("courier.json"), "{}");
+    Files.createDirectories(folder.resolve("templates"));
+
+    assertThat(cloud.start(NAME, folder)).isNotNull();
   }
 
   @Test
@@ -142,6 +154,7 @@ class SenderTest {
     }
 
     assertThat(byAction).hasSize(6);
+    assertThat(byAction.get("kms:decrypt " + key).resources()).containsExactly(key, FURTHER_KEY);
     assertThat(byAction.get("kms:decrypt " + key).conditions())
         .isEqualTo(
             Map.of(
@@ -201,9 +214,10 @@ class SenderTest {
         .anyMatch(each -> each.conditions().containsKey("bool:aws:securetransport"))
         .anyMatch(each ->
             each.actions().equals(List.of("sqs:sendmessage"))
-                && each.conditions().get("arnnotequals:aws:principalarn")
-                    instanceof List<String> role
-                && role.getFirst().contains(":role/it-Role-"));
+                && each.conditions()
+                    .getOrDefault("arnnotequals:aws:principalarn", List.of(""))
+                    .getFirst()
+                    .contains(":role/it-Role-"));
   }
 
   @Test
@@ -220,6 +234,7 @@ class SenderTest {
     assertThat(cloud.ask("cloudwatch", "describe-alarms").at("MetricAlarms").items())
         .allSatisfy(alarm -> {
           assertThat(alarm.at("AlarmActions").at(0).requireText()).isEqualTo(TOPIC);
+          assertThat(alarm.at("OKActions").at(0).requireText()).isEqualTo(TOPIC);
           assertThat(alarm.at("TreatMissingData").requireText()).isEqualTo("notBreaching");
         })
         .extracting(alarm ->
@@ -227,14 +242,17 @@ class SenderTest {
                 + " "
                 + alarm.at("Namespace").requireText()
                 + " "
-                + alarm.at("MetricName").requireText())
+                + alarm.at("MetricName").requireText()
+                + " "
+                + alarm.at("Period").number().orElseThrow())
         .containsExactlyInAnyOrder(
-            "login-mails-errors AWS/Lambda Errors",
-            "login-mails-throttles AWS/Lambda Throttles",
-            "login-mails-failed CognitoCourier Failed",
-            "login-mails-misconfigured CognitoCourier Misconfigured",
-            "login-mails-failures-not-empty AWS/SQS ApproximateNumberOfMessagesVisible",
-            "login-mails-failures-age AWS/SQS ApproximateAgeOfOldestMessage");
+            "login-mails-errors AWS/Lambda Errors 60",
+            "login-mails-throttles AWS/Lambda Throttles 60",
+            "login-mails-failed CognitoCourier Failed 60",
+            "login-mails-misconfigured CognitoCourier Misconfigured 300",
+            "login-mails-records-lost AWS/Lambda DestinationDeliveryFailures 60",
+            "login-mails-failures-not-empty AWS/SQS ApproximateNumberOfMessagesVisible 60",
+            "login-mails-failures-age AWS/SQS ApproximateAgeOfOldestMessage 300");
     String body =
         cloud
             .ask("cloudwatch", "get-dashboard", "--dashboard-name", NAME)

@@ -2,6 +2,7 @@ package io.github.cognitocourier.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.testkit.NeedsTool;
@@ -24,22 +25,26 @@ import org.junit.jupiter.api.Test;
 /** What can be said of the templates without deploying them. */
 class TemplatesTest {
 
+  private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
   private static final Path FOLDER = Cloud.ROOT.resolve("infra/cloudformation");
 
   /** The longest values of what has no MaxLength; ARNs in the partition with the longest name. */
   private static final Map<String, Integer> LONGEST =
       Map.ofEntries(
-          Map.entry("Name", 48),
-          Map.entry("Deadline", "9.99ms".length()),
+          Map.entry("Name", 40),
+          Map.entry("Deadline", "9.99s".length()),
           Map.entry("Unknown", "failover".length()),
           Map.entry("Runtime", "java25".length()),
           Map.entry("Architecture", "x86_64".length()),
-          Map.entry("MemorySize", "3008".length()),
+          Map.entry("MemorySize", "10240".length()),
           Map.entry("SnapStart", "false".length()),
           Map.entry("TwilioAccountSid", 34),
           Map.entry("TwilioApiKeySid", 34),
           Map.entry("Made", "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/".length() + 36),
           Map.entry("RecordPolicy", "arn:aws-us-gov:iam::123456789012:policy/".length() + 128),
+          Map.entry("SecretsPolicy", "arn:aws-us-gov:iam::123456789012:policy/".length() + 128),
           Map.entry("CodePolicy", "arn:aws-us-gov:iam::123456789012:policy/".length() + 128));
 
   @Test
@@ -73,7 +78,10 @@ class TemplatesTest {
     String sender = read("sender.yaml");
     String function =
         sender.substring(sender.indexOf("\n  Function:\n"), sender.indexOf("\n  Version:\n"));
-    String spelled = description(sender, "RecordPolicy") + description(sender, "CodePolicy");
+    String spelled =
+        description(sender, "RecordPolicy")
+            + description(sender, "SecretsPolicy")
+            + description(sender, "CodePolicy");
     Set<String> settings = new HashSet<>();
     for (String parameter : names(blocks(sender, "Parameters"))) {
       if (Pattern.compile("(!Ref |\\$\\{|Has)" + parameter + "\\b").matcher(function).find()) {
@@ -94,7 +102,8 @@ class TemplatesTest {
     String sender = read("sender.yaml");
 
     assertThat(length(description(sender, "RecordPolicy"), sender)).isBetween(900, 1000);
-    assertThat(length(description(sender, "CodePolicy"), sender)).isBetween(900, 1000);
+    assertThat(length(description(sender, "SecretsPolicy"), sender)).isBetween(500, 1000);
+    assertThat(length(description(sender, "CodePolicy"), sender)).isBetween(850, 1000);
     assertThat(length(description(sender, "Version"), sender)).isBetween(200, 256);
   }
 
@@ -108,6 +117,65 @@ class TemplatesTest {
         .filteredOn(each -> each.contains("AllowedPattern"))
         .hasSizeGreaterThan(15)
         .allSatisfy(each -> assertThat(each).containsPattern("ConstraintDescription: .+\\."));
+  }
+
+  @Test
+  void a_deadline_that_the_template_takes_is_one_that_the_function_takes() throws IOException {
+    Pattern deadline = Pattern.compile(allowed("Deadline"));
+    var taken = new HashSet<String>();
+    for (int hundredths = 0; hundredths < 100_000; hundredths++) {
+      int whole = hundredths / 100;
+      for (String number :
+          List.of(
+              whole + "",
+              whole + "." + hundredths % 10,
+              "%d.%02d".formatted(whole, hundredths % 100))) {
+        for (String unit : List.of("", "s", "ms")) {
+          if (deadline.matcher(number + unit).matches()) {
+            taken.add(number + unit);
+          }
+        }
+      }
+    }
+
+    assertThat(taken)
+        .contains("0.5s", "4s", "4.5s", "60s")
+        .allSatisfy(each -> assertThat(deadline(each)).isBetween(HALF_A_SECOND, A_MINUTE));
+    for (String other : List.of("4500ms", "...s", "100s", "0s", ".5s", "4.s", "0.4s", "61s")) {
+      assertThat(other).doesNotMatch(deadline);
+    }
+  }
+
+  @Test
+  void a_name_is_one_that_function_queue_alias_and_log_group_take() throws IOException {
+    assertThat(allowed("Name")).isEqualTo("[A-Za-z0-9_-]{1,40}");
+  }
+
+  @Test
+  void what_belongs_together_is_asked_for_together() throws IOException {
+    assertThat(read("sender.yaml"))
+        .contains(
+            "AssertDescription: Give EmailRoute, SmsRoute or both.",
+            "AssertDescription: An EmailRoute needs From, or a Config whose brands name their own.",
+            "AssertDescription: TwilioApiKeySid needs TwilioAccountSid.",
+            "AssertDescription: PoolAdministratorArn is for the key that is made;");
+  }
+
+  private static String allowed(String parameter) throws IOException {
+    Matcher found =
+        Pattern.compile("\n  " + parameter + ":\n(?:    .*\n)*?    AllowedPattern: \"(.*)\"")
+            .matcher(read("sender.yaml"));
+    assertThat(found.find()).isTrue();
+    return found.group(1).replace("\\\\", "\\");
+  }
+
+  private static Duration deadline(String text) {
+    Map<String, String> variables =
+        Map.of(
+            "KMS_KEY_ARN", "arn:aws:kms:us-east-1:123456789012:key/1",
+            "COURIER_SMS", "twilio://default",
+            "COURIER_DEADLINE", text);
+    return Settings.read(Environment.of(variables), Path.of("")).deadline();
   }
 
   @Test
