@@ -13,17 +13,22 @@ output "alias_arn" {
   value       = module.sender.alias_arn
 }
 
-output "function_version" {
-  description = "The version that live stands for."
-  value       = module.sender.function_version
+output "key_arn" {
+  description = "The key that Cognito encrypts codes with."
+  value       = module.sender.key_arn
 }
 
-output "log_group_name" {
-  description = "Where the function writes one line per notification."
-  value       = module.sender.log_group_name
+output "failure_queue_url" {
+  description = "What courier redrive reads."
+  value       = module.sender.failure_queue_url
 }
 
 output "sign_up" {
-  description = "Signs a new user up: put your own address in. Cognito then sends the code by way of the function."
-  value       = "aws cognito-idp sign-up --region ${var.region} --client-id ${aws_cognito_user_pool_client.app.id} --username you@example.com --password 'Correct-Horse-1' --user-attributes Name=name,Value=You"
+  description = "Run it with an address of yours; Cognito then sends a code by way of the function."
+  value       = "aws cognito-idp sign-up --region ${data.aws_region.current.id} --client-id ${aws_cognito_user_pool_client.app.id} --username you@example.com --password 'Change-me-2-day' --user-attributes Name=name,Value=You"
+}
+
+output "confirm" {
+  description = "Run it with that address and that code."
+  value       = "aws cognito-idp confirm-sign-up --region ${data.aws_region.current.id} --client-id ${aws_cognito_user_pool_client.app.id} --username you@example.com --confirmation-code 123456"
 }

@@ -1,7 +1,7 @@
 variable "region" {
-  description = "Where everything is made."
+  description = "Where everything is made; without it, the region of the environment (AWS_REGION) or the profile."
   type        = string
-  default     = "us-east-1"
+  default     = null
 }
 
 variable "name" {
@@ -28,9 +28,34 @@ variable "from" {
 }
 
 variable "email_route" {
-  description = "The provider of e-mails."
+  description = "The route of e-mails."
   type        = string
   default     = "sendgrid://default"
+  nullable    = false
+}
+
+variable "sms_route" {
+  description = "The route of SMS, such as twilio://default?from=+14155550100. With one, the pool verifies phone numbers too."
+  type        = string
+  default     = null
+}
+
+variable "environment" {
+  description = "Further settings that are no secrets, such as TWILIO_ACCOUNT_SID."
+  type        = map(string)
+  default     = {}
+}
+
+variable "config" {
+  description = "courier.json, if ./courier package --config put it into the zip."
+  type        = string
+  default     = null
+}
+
+variable "templates" {
+  description = "templates, if ./courier package --templates put them into the zip."
+  type        = string
+  default     = null
 }
 
 variable "secrets" {

@@ -13,42 +13,32 @@ resource "aws_sqs_queue" "failures" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = concat(
-      [
-        {
-          Sid       = "OnlyThroughTls"
-          Effect    = "Deny"
-          Principal = "*"
-          Action    = "sqs:*"
-          Resource  = local.queue_arn
-          Condition = { Bool = { "aws:SecureTransport" = "false" } }
-        },
-        {
-          Sid       = "OnlyTheFunctionSends"
-          Effect    = "Deny"
-          Principal = "*"
-          Action    = "sqs:SendMessage"
-          Resource  = local.queue_arn
-          Condition = { ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.function.arn } }
-        },
-        {
-          Sid       = "OnlyThisAccountReads"
-          Effect    = "Deny"
-          Principal = "*"
-          Action    = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:PurgeQueue"]
-          Resource  = local.queue_arn
-          Condition = { StringNotEquals = { "aws:PrincipalAccount" = local.account } }
-        },
-      ],
-      length(var.failure_readers) == 0 ? [] : [{
-        Sid       = "OnlyTheseRead"
+    Statement = [
+      {
+        Sid       = "OnlyThroughTls"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sqs:*"
+        Resource  = local.queue_arn
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+      {
+        Sid       = "OnlyTheFunctionSends"
+        Effect    = "Deny"
+        Principal = "*"
+        Action    = "sqs:SendMessage"
+        Resource  = local.queue_arn
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = aws_iam_role.function.arn } }
+      },
+      {
+        Sid       = "OnlyThisAccountReads"
         Effect    = "Deny"
         Principal = "*"
         Action    = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:PurgeQueue"]
         Resource  = local.queue_arn
-        Condition = { ArnNotLike = { "aws:PrincipalArn" = var.failure_readers } }
-      }],
-    )
+        Condition = { StringNotEquals = { "aws:PrincipalAccount" = local.account } }
+      },
+    ]
   })
 }
 

@@ -11,7 +11,7 @@ locals {
 
   settings = {
     for name, value in {
-      KMS_KEY_ARN       = local.key_arn
+      KMS_KEY_ARN       = join(",", concat([local.key_arn], var.further_key_arns))
       COURIER_FROM      = var.from
       COURIER_EMAIL     = var.email_route
       COURIER_SMS       = var.sms_route

@@ -47,16 +47,22 @@ resource "aws_iam_role_policy_attachment" "record" {
 }
 
 locals {
-  # secretsmanager:<arn>[#key] is read by its ARN, ssm:<name or ARN> by the ARN that the name stands for.
+  # secretsmanager:<arn>[#key] is read by its ARN, ssm:<name or ARN>[:version] by the ARN that the name stands for.
   secret_arns = sort(distinct([
     for reference in values(var.secrets) : split("#", trimprefix(reference, "secretsmanager:"))[0]
     if startswith(reference, "secretsmanager:")
   ]))
   parameter_arns = sort(distinct([
     for reference in values(var.secrets) :
-    startswith(reference, "ssm:arn:") ? trimprefix(reference, "ssm:") :
-    "arn:${local.partition}:ssm:${local.region}:${local.account}:parameter/${trimprefix(trimprefix(reference, "ssm:"), "/")}"
+    startswith(reference, "ssm:arn:") ? regex("^ssm:((?:[^:]*:){5}[^:]*)", reference)[0] :
+    "arn:${local.partition}:ssm:${local.region}:${local.account}:parameter/${trimprefix(split(":", reference)[1], "/")}"
     if startswith(reference, "ssm:")
+  ]))
+
+  # An ARN may name another region than the function's.
+  secret_services = sort(distinct([
+    for arn in concat(local.secret_arns, local.parameter_arns) :
+    "${split(":", arn)[2]}.${split(":", arn)[3]}.amazonaws.com"
   ]))
 }
 
@@ -83,15 +89,11 @@ resource "aws_iam_policy" "secrets" {
         Resource = local.parameter_arns
       }],
       length(var.secret_key_arns) == 0 ? [] : [{
-        Sid      = "DecryptsThem"
-        Effect   = "Allow"
-        Action   = "kms:Decrypt"
-        Resource = var.secret_key_arns
-        Condition = {
-          StringEquals = {
-            "kms:ViaService" = ["secretsmanager.${local.region}.amazonaws.com", "ssm.${local.region}.amazonaws.com"]
-          }
-        }
+        Sid       = "DecryptsThem"
+        Effect    = "Allow"
+        Action    = "kms:Decrypt"
+        Resource  = var.secret_key_arns
+        Condition = { StringEquals = { "kms:ViaService" = local.secret_services } }
       }],
     )
   })
@@ -117,7 +119,7 @@ resource "aws_iam_policy" "pools" {
         Sid      = "DecryptsCodesOfThePools"
         Effect   = "Allow"
         Action   = "kms:Decrypt"
-        Resource = local.key_arn
+        Resource = concat([local.key_arn], var.further_key_arns)
         Condition = {
           for operator, pools in {
             StringEquals = sort(values(var.user_pools))

@@ -97,111 +97,10 @@ variable "layers" {
     condition     = length(var.layers) <= 5
     error_message = "layers: Lambda takes at most 5."
   }
-}
-
-# What it sends, and through whom. https://github.com/cognitocourier/cognito-courier/blob/main/docs/settings.md
-
-variable "from" {
-  description = "COURIER_FROM, the sender of e-mails: Example <no-reply@example.com>. Each brand of courier.json may have its own."
-  type        = string
-  default     = null
 
   validation {
-    condition     = var.from == null || can(regex("@", var.from))
-    error_message = "from: an address, with or without a name: Example <no-reply@example.com>."
-  }
-}
-
-variable "email_route" {
-  description = "COURIER_EMAIL, the route of e-mails: sendgrid://default."
-  type        = string
-  default     = null
-
-  validation {
-    condition     = var.email_route != null || var.sms_route != null
-    error_message = "email_route: name the route of e-mails such as sendgrid://default, or sms_route, or both; without one nothing can be sent."
-  }
-
-  validation {
-    condition     = var.email_route == null || var.from != null || var.config != null
-    error_message = "from: e-mails need a sender, such as Example <no-reply@example.com>, unless the brands of courier.json (config) name theirs."
-  }
-}
-
-variable "sms_route" {
-  description = "COURIER_SMS, the route of SMS: twilio://default?from=+14155550100."
-  type        = string
-  default     = null
-}
-
-variable "config" {
-  description = "COURIER_CONFIG: courier.json in the zip of ./courier package --config, /opt/courier.json in a layer."
-  type        = string
-  default     = null
-}
-
-variable "templates" {
-  description = "COURIER_TEMPLATES: templates in the zip of ./courier package --templates, /opt/templates in a layer."
-  type        = string
-  default     = null
-}
-
-variable "secrets" {
-  description = "Credentials by reference, read by the function itself: variable to secretsmanager:<full ARN>[#key] or ssm:<name or ARN>."
-  type        = map(string)
-  default     = {}
-
-  # A reference has no place for the value, so no value comes into the state. The sentence does not repeat what it refuses.
-  validation {
-    condition = alltrue([
-      for reference in values(var.secrets) : can(regex(join("|", [
-        "^secretsmanager:arn:[^:]+:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[^:#]+(#.+)?$",
-        "^ssm:arn:[^:]+:ssm:[a-z0-9-]+:[0-9]{12}:parameter/[A-Za-z0-9_./-]+$",
-        "^ssm:[A-Za-z0-9_./-]+$",
-      ]), reference))
-    ])
-    error_message = "secrets: a value is a reference, never the secret itself, which would lie in the state: secretsmanager:<full ARN>[#key] or ssm:<name or ARN>."
-  }
-
-  validation {
-    condition     = alltrue([for name in keys(var.secrets) : can(regex("^[A-Z][A-Z0-9_]*$", name))])
-    error_message = "secrets: a key is the name of an environment variable, such as SENDGRID_API_KEY."
-  }
-}
-
-variable "secret_key_arns" {
-  description = "ARNs of customer managed KMS keys that encrypt the secrets; AWS's own keys need none."
-  type        = list(string)
-  default     = []
-
-  validation {
-    condition     = alltrue([for arn in var.secret_key_arns : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/[^*]+$", arn))])
-    error_message = "secret_key_arns: key ARNs, arn:aws:kms:…:key/…; an alias or an id does not name a key in a policy."
-  }
-}
-
-variable "environment" {
-  description = "Further environment variables that are no secrets, such as TWILIO_ACCOUNT_SID or COURIER_DEADLINE."
-  type        = map(string)
-  default     = {}
-
-  validation {
-    condition = alltrue([
-      for name in keys(var.environment) : !can(regex("(KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$", name))
-    ])
-    error_message = "environment: a name that ends in _KEY, _TOKEN, _SECRET, _PASSWORD or _CREDENTIALS holds a secret, which would lie in the state: put a reference to it into secrets."
-  }
-
-  validation {
-    condition     = alltrue([for value in values(var.environment) : !can(regex("^(secretsmanager|ssm):", value))])
-    error_message = "environment: a reference belongs into secrets, which also lets the function's role read it."
-  }
-
-  validation {
-    condition = length(setintersection(keys(var.environment), concat(keys(var.secrets), [
-      "KMS_KEY_ARN", "COURIER_FROM", "COURIER_EMAIL", "COURIER_SMS", "COURIER_CONFIG", "COURIER_TEMPLATES",
-    ]))) == 0
-    error_message = "environment: KMS_KEY_ARN, COURIER_FROM, _EMAIL, _SMS, _CONFIG and _TEMPLATES come from existing_key, from, email_route, sms_route, config and templates, and what is in secrets comes from there."
+    condition     = alltrue([for arn in var.layers : can(regex("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[A-Za-z0-9_-]+:[0-9]+$", arn))])
+    error_message = "layers: ARNs of layer versions, arn:aws:lambda:…:layer:name:1; the number of the version is part of it."
   }
 }
 
@@ -234,6 +133,17 @@ variable "existing_key" {
   }
 }
 
+variable "further_key_arns" {
+  description = "ARNs of further keys that codes are decrypted with: those of pools that are changing their key."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.further_key_arns : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/[^*,]+$", arn))])
+    error_message = "further_key_arns: key ARNs, arn:aws:kms:…:key/…; an alias or an id does not name a key in a policy."
+  }
+}
+
 variable "pool_administrators" {
   description = "ARNs of roles or users that create or change the pools: the new key lets them call kms:CreateGrant. Not needed by those whom IAM lets do so."
   type        = list(string)
@@ -242,6 +152,11 @@ variable "pool_administrators" {
   validation {
     condition     = alltrue([for arn in var.pool_administrators : can(regex("^arn:[^:]+:iam::[0-9]{12}:(role|user)/[^*]+$", arn))])
     error_message = "pool_administrators: ARNs of roles or users, arn:aws:iam::…:role/…; never *."
+  }
+
+  validation {
+    condition     = length(var.pool_administrators) == 0 || var.existing_key == null
+    error_message = "pool_administrators: only the key that is made here has a policy of ours; write them into that of existing_key."
   }
 }
 
@@ -262,18 +177,24 @@ variable "log_retention_in_days" {
   description = "How long the log is kept."
   type        = number
   default     = 30
+
+  validation {
+    condition = contains([
+      1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+    ], var.log_retention_in_days)
+    error_message = "log_retention_in_days: one of the numbers that CloudWatch Logs knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
 }
 
 variable "log_key_arn" {
   description = "A KMS key for the log, whose policy lets CloudWatch Logs use it."
   type        = string
   default     = null
-}
 
-variable "failure_readers" {
-  description = "ARNs of those who may read the failure queue; * and ? are wildcards. Without any, IAM decides."
-  type        = list(string)
-  default     = []
+  validation {
+    condition     = var.log_key_arn == null || can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/[^*]+$", var.log_key_arn))
+    error_message = "log_key_arn: a key's ARN, arn:aws:kms:…:key/…; CloudWatch Logs takes neither id nor alias."
+  }
 }
 
 variable "alarm_topic_arns" {
@@ -297,6 +218,11 @@ variable "permissions_boundary" {
   description = "The ARN of the policy that bounds the function's role, where the account demands one."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.permissions_boundary == null || can(regex("^arn:[^:]+:iam::([0-9]{12}|aws):policy/[A-Za-z0-9/_+=,.@-]+$", var.permissions_boundary))
+    error_message = "permissions_boundary: the ARN of a policy, arn:aws:iam::…:policy/…, not its name."
+  }
 }
 
 variable "tags" {

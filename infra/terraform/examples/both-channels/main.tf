@@ -13,7 +13,7 @@ module "sender" {
   environment = {
     TWILIO_ACCOUNT_SID = var.twilio_account_sid
     TWILIO_API_KEY_SID = var.twilio_api_key_sid
-    COURIER_DEADLINE   = "4500ms"
+    COURIER_DEADLINE   = "4.5s"
     COURIER_UNKNOWN    = "stop"
   }
   secrets = {
@@ -33,6 +33,12 @@ resource "aws_cognito_user_pool" "customers" {
   name                     = "courier-customers"
   auto_verified_attributes = ["email", "phone_number"]
 
+  # Cognito insists on it where phone numbers are verified, although the custom sender sends.
+  sms_configuration {
+    external_id    = "courier-customers"
+    sns_caller_arn = aws_iam_role.sms.arn
+  }
+
   lambda_config {
     kms_key_id = module.sender.key_arn
 
@@ -46,6 +52,8 @@ resource "aws_cognito_user_pool" "customers" {
       lambda_version = "V1_0"
     }
   }
+
+  depends_on = [aws_iam_role_policy.sms]
 }
 
 resource "aws_cognito_user_pool" "staff" {

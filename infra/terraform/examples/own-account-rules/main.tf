@@ -1,4 +1,4 @@
-# An account with rules: its own key and bucket, a permissions boundary, tags, a topic for alarms, few readers.
+# An account with rules: its own key and bucket, a permissions boundary, tags and a topic for alarms.
 # courier.json and templates are in the zip: ./courier package --config courier.json --templates templates
 
 module "sender" {
@@ -15,7 +15,6 @@ module "sender" {
 
   existing_key         = { arn = aws_kms_key.codes.arn }
   permissions_boundary = var.permissions_boundary
-  failure_readers      = var.failure_readers
   alarm_topic_arns     = [aws_sns_topic.alarms.arn]
   dashboard            = true
   reserved_concurrency = 50

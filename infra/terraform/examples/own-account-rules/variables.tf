@@ -21,10 +21,6 @@ variable "permissions_boundary" {
   type = string
 }
 
-variable "failure_readers" {
-  type = list(string)
-}
-
 variable "runtime" {
   type    = string
   default = "java25"

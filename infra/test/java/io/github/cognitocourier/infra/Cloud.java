@@ -70,26 +70,28 @@ final class Cloud implements AutoCloseable {
   }
 
   private Command command() {
-    return new Command(
-        ROOT,
-        Map.of(
-            "AWS_ENDPOINT_URL",
-            moto.endpoint().toString(),
-            "AWS_ACCESS_KEY_ID",
-            "local",
-            "AWS_SECRET_ACCESS_KEY",
-            "local",
-            "AWS_DEFAULT_REGION",
-            REGION,
-            "AWS_CONFIG_FILE",
-            folder.resolve("no-config").toString(),
-            "AWS_SHARED_CREDENTIALS_FILE",
-            folder.resolve("no-credentials").toString(),
-            "AWS_EC2_METADATA_DISABLED",
-            "true",
-            "AWS_PAGER",
-            ""),
-        PATIENCE);
+    return new Command(ROOT, variables(), PATIENCE);
+  }
+
+  /** What leads every AWS SDK and the CLI into this account, and into no other. */
+  Map<String, String> variables() {
+    return Map.of(
+        "AWS_ENDPOINT_URL",
+        moto.endpoint().toString(),
+        "AWS_ACCESS_KEY_ID",
+        "local",
+        "AWS_SECRET_ACCESS_KEY",
+        "local",
+        "AWS_DEFAULT_REGION",
+        REGION,
+        "AWS_CONFIG_FILE",
+        folder.resolve("no-config").toString(),
+        "AWS_SHARED_CREDENTIALS_FILE",
+        folder.resolve("no-credentials").toString(),
+        "AWS_EC2_METADATA_DISABLED",
+        "true",
+        "AWS_PAGER",
+        "");
   }
 
   /** The outputs of a stack. */
@@ -136,6 +138,19 @@ final class Cloud implements AutoCloseable {
     return ask("lambda", "get-alias", "--function-name", name, "--name", "live")
         .at("FunctionVersion")
         .requireText();
+  }
+
+  /** The only user pool of this name. */
+  Json userPool(String name) throws InterruptedException {
+    Json pools = ask("cognito-idp", "list-user-pools", "--max-results", "60").at("UserPools");
+    List<String> ids =
+        pools.items().stream()
+            .filter(each -> each.at("Name").requireText().equals(name))
+            .map(each -> each.at("Id").requireText())
+            .toList();
+    assertThat(ids).as(name).hasSize(1);
+    return ask("cognito-idp", "describe-user-pool", "--user-pool-id", ids.getFirst())
+        .at("UserPool");
   }
 
   /** Everything too wide in what was deployed. */

@@ -67,7 +67,8 @@ final class PolicyCheck {
     return new Sender(
         function,
         roleArn.substring(roleArn.lastIndexOf('/') + 1),
-        variables.at("KMS_KEY_ARN").requireText(),
+        // Further keys belong to others.
+        variables.at("KMS_KEY_ARN").requireText().split(",", -1)[0],
         queueArn.substring(queueArn.lastIndexOf(':') + 1));
   }
 
@@ -101,31 +102,36 @@ final class PolicyCheck {
     }
   }
 
+  /** One call for all of IAM: the CLI starts slowly. */
   private void readRole(String role) throws InterruptedException {
-    Json found = ask("iam", "get-role", "--role-name", role).at("Role");
+    Json account =
+        ask("iam", "get-account-authorization-details", "--filter", "Role", "LocalManagedPolicy");
+    Json found = only(account.at("RoleDetailList"), "RoleName", role);
     add(PolicyStatement.Kind.TRUST, "trust of " + role, found.at("AssumeRolePolicyDocument"));
-    Json inline = ask("iam", "list-role-policies", "--role-name", role);
-    for (Json name : inline.at("PolicyNames").items()) {
-      String policy = name.requireText();
-      Json document =
-          ask("iam", "get-role-policy", "--role-name", role, "--policy-name", policy)
-              .at("PolicyDocument");
-      add(PolicyStatement.Kind.IDENTITY, policy, document);
+    for (Json inline : found.at("RolePolicyList").items()) {
+      add(
+          PolicyStatement.Kind.IDENTITY,
+          inline.at("PolicyName").requireText(),
+          inline.at("PolicyDocument"));
     }
-    Json attached = ask("iam", "list-attached-role-policies", "--role-name", role);
-    for (Json policy : attached.at("AttachedPolicies").items()) {
-      String arn = policy.at("PolicyArn").requireText();
-      String version =
-          ask("iam", "get-policy", "--policy-arn", arn)
-              .at("Policy")
-              .at("DefaultVersionId")
-              .requireText();
-      Json document =
-          ask("iam", "get-policy-version", "--policy-arn", arn, "--version-id", version)
-              .at("PolicyVersion")
-              .at("Document");
-      add(PolicyStatement.Kind.IDENTITY, policy.at("PolicyName").requireText(), document);
+    for (Json attached : found.at("AttachedManagedPolicies").items()) {
+      String arn = attached.at("PolicyArn").requireText();
+      Json policy = only(account.at("Policies"), "Arn", arn);
+      Json version =
+          only(
+              policy.at("PolicyVersionList"),
+              "VersionId",
+              policy.at("DefaultVersionId").requireText());
+      String name = attached.at("PolicyName").requireText();
+      add(PolicyStatement.Kind.IDENTITY, name, version.at("Document"));
     }
+  }
+
+  private static Json only(Json list, String field, String value) {
+    return list.items().stream()
+        .filter(each -> each.at(field).requireText().equals(value))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + value));
   }
 
   private void addText(PolicyStatement.Kind kind, String place, String document) {

@@ -2,15 +2,9 @@ package io.github.cognitocourier.infra;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import io.github.cognitocourier.core.json.Json;
-import io.github.cognitocourier.testkit.program.AwsCli;
 import io.github.cognitocourier.testkit.program.Command;
-import io.github.cognitocourier.testkit.program.MotoServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The real Terraform with the real AWS provider, over a copy of {@code infra/terraform} and an
@@ -36,41 +28,29 @@ import java.util.zip.ZipOutputStream;
  */
 final class Terraform implements AutoCloseable {
 
-  static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-
-  private static final Path SERVER = ROOT.resolve("infra/test/moto/server.py");
   private static final String REGISTRY = "registry.terraform.io";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Path folder;
-  private final MotoServer moto;
-  private final AwsCli aws;
+  private final Cloud cloud;
   private final Command command;
 
-  private Terraform(Path folder, MotoServer moto) {
+  private Terraform(Path folder, Cloud cloud) {
     this.folder = folder;
-    this.moto = moto;
-    this.aws = new AwsCli(folder);
-    this.command = new Command(folder, variables(folder, moto.endpoint()), PATIENCE);
+    this.cloud = cloud;
+    this.command = new Command(folder, variables(folder, cloud), PATIENCE);
   }
 
   /** Copies the modules to {@code folder/infra/terraform} and starts an empty account. */
   static Terraform start(Path folder) throws IOException, InterruptedException {
-    copy(ROOT.resolve("infra/terraform"), folder.resolve("infra/terraform"));
+    copy(Cloud.ROOT.resolve("infra/terraform"), folder.resolve("infra/terraform"));
     Files.writeString(folder.resolve("terraform.rc"), configuration());
-    return new Terraform(folder, MotoServer.start(SERVER));
+    return new Terraform(folder, Cloud.start(folder));
   }
 
-  private static Map<String, String> variables(Path folder, URI endpoint) {
-    var variables = new HashMap<String, String>();
-    variables.put("AWS_ENDPOINT_URL", endpoint.toString());
-    variables.put("AWS_ACCESS_KEY_ID", "local");
-    variables.put("AWS_SECRET_ACCESS_KEY", "local");
-    variables.put("AWS_REGION", "us-east-1");
-    variables.put("AWS_DEFAULT_REGION", "us-east-1");
-    variables.put("AWS_EC2_METADATA_DISABLED", "true");
-    variables.put("AWS_CONFIG_FILE", folder.resolve("no-config").toString());
-    variables.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("no-credentials").toString());
+  private static Map<String, String> variables(Path folder, Cloud cloud) {
+    var variables = new HashMap<>(cloud.variables());
+    variables.put("AWS_REGION", Cloud.REGION);
     variables.put("TF_CLI_CONFIG_FILE", folder.resolve("terraform.rc").toString());
     variables.put("TF_IN_AUTOMATION", "true");
     variables.put("TF_INPUT", "0");
@@ -79,6 +59,11 @@ final class Terraform implements AutoCloseable {
     // Provider 5.100, which a machine without the registry has, does not know java25 yet.
     variables.put("TF_VAR_runtime", "java21");
     return variables;
+  }
+
+  /** The account that it deploys into. */
+  Cloud cloud() {
+    return cloud;
   }
 
   private static String configuration() throws IOException {
@@ -104,14 +89,18 @@ final class Terraform implements AutoCloseable {
 
   /** Initializes {@code module}; skips the test, except in CI, where there is no provider. */
   void init(String module) throws InterruptedException {
-    Command.Ended ended = in(module, "init");
+    orSkip(in(module, "init"));
+  }
+
+  /** What was said; skips the test, except in CI, where an {@code init} found no provider. */
+  static String orSkip(Command.Ended ended) {
     if (ended.exitCode() != 0 && ended.errors().contains("Failed to query available provider")) {
       if ("true".equals(System.getenv("CI"))) {
         throw new AssertionError("no AWS provider, and nothing is skipped in CI");
       }
       abort("no AWS provider: neither a mirror (TERRAFORM_PROVIDERS) nor the registry");
     }
-    ended.orFail();
+    return ended.orFail();
   }
 
   /** Runs {@code terraform words…} in {@code infra/terraform/module}. */
@@ -126,23 +115,6 @@ final class Terraform implements AutoCloseable {
     return command.run(List.of("bash", "-euo", "pipefail", "-c", script), input);
   }
 
-  /** What the AWS CLI answers. */
-  Json ask(String... words) throws InterruptedException {
-    return aws.call(moto.endpoint(), words);
-  }
-
-  /** The number of the version that {@code live} stands for. */
-  String live(String function) throws InterruptedException {
-    return ask("lambda", "get-alias", "--function-name", function, "--name", "live")
-        .at("FunctionVersion")
-        .requireText();
-  }
-
-  /** Everything too wide in what was deployed. */
-  List<String> policyFindings(String function) throws InterruptedException {
-    return PolicyCheck.findings(aws, moto.endpoint(), function);
-  }
-
   /** Writes {@code text} to {@code path} of the copy. */
   void write(String path, String text) throws IOException {
     Path file = folder.resolve(path);
@@ -155,19 +127,19 @@ final class Terraform implements AutoCloseable {
     return Files.readString(folder.resolve(path));
   }
 
-  /** A zip at {@code path} that differs from one with another {@code content}. */
-  void zip(String path, String content) throws IOException {
-    try (OutputStream to = Files.newOutputStream(folder.resolve(path));
-        var zip = new ZipOutputStream(to)) {
-      zip.putNextEntry(new ZipEntry("content"));
-      zip.write(content.getBytes(StandardCharsets.UTF_8));
-      zip.closeEntry();
+  /** JUnit does not follow the links to the providers when it deletes the folder, and says so. */
+  private void unlink() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(link);
+      }
     }
   }
 
   @Override
-  public void close() {
-    moto.close();
+  public void close() throws IOException {
+    cloud.close();
+    unlink();
   }
 
   private static void copy(Path from, Path to) throws IOException {

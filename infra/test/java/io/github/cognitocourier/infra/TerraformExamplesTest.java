@@ -1,6 +1,7 @@
 package io.github.cognitocourier.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.settings.Settings;
@@ -9,9 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,121 +20,101 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsTool({"terraform", "moto_server", "aws"})
 class TerraformExamplesTest {
 
-  private static final String ACCOUNT = "123456789012";
-
-  private static final String ALL =
-      """
-      module "existing_pool" {
-        source       = "../examples/existing-pool"
-        user_pool_id = "us-east-1_AbCdEf123"
-        zip          = "courier.zip"
-        runtime      = "java21"
-      }
-
-      module "both_channels" {
-        source             = "../examples/both-channels"
-        twilio_account_sid = "AC0"
-        twilio_api_key_sid = "SK0"
-        secret_arn         = "arn:aws:secretsmanager:us-east-1:123456789012:secret:courier-AbCdEf"
-        secret_key_arn     = "arn:aws:kms:us-east-1:123456789012:key/0f1e2d3c"
-        zip                = "courier.zip"
-        runtime            = "java21"
-      }
-
-      module "own_account_rules" {
-        source               = "../examples/own-account-rules"
-        user_pool_id         = "us-east-1_AbCdEf123"
-        bucket               = "artifacts"
-        key                  = "courier.zip"
-        permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
-        failure_readers      = ["arn:aws:iam::123456789012:role/on-call"]
-        runtime              = "java21"
-      }
-
-      # For any pool: what `courier attach` starts from.
-      module "any_pool" {
-        source              = "../sender"
-        name                = "courier-any-pool"
-        zip                 = "courier.zip"
-        runtime             = "java21"
-        sms_route           = "twilio://default?from=+14155550100"
-        pool_administrators = ["arn:aws:iam::123456789012:role/platform"]
-      }
-      """;
+  static final Path ALL = Cloud.ROOT.resolve("infra/test/terraform/main.tf");
 
   @TempDir private Path folder;
 
   @Test
-  void every_file_is_written_as_terraform_would_write_it() throws Exception {
-    try (var terraform = Terraform.start(folder)) {
-      assertThat(terraform.in(".", "fmt", "-check", "-recursive").orFail()).isEmpty();
-    }
-  }
-
-  @Test
   void every_example_is_applied_once_and_then_has_nothing_to_change() throws Exception {
-    assertThat(ALL).contains(examples());
     try (var terraform = Terraform.start(folder)) {
-      terraform.write("infra/terraform/all/main.tf", ALL);
-      terraform.zip("infra/terraform/all/courier.zip", "one");
-      terraform.ask("s3api", "create-bucket", "--bucket", "artifacts");
-      String zip = folder.resolve("infra/terraform/all/courier.zip").toString();
-      terraform.ask(
+      Cloud cloud = terraform.cloud();
+      terraform.write("infra/terraform/all/main.tf", Files.readString(ALL));
+      String zip = cloud.zip("infra/terraform/all/courier.zip", "one");
+      cloud.ask("s3api", "create-bucket", "--bucket", "artifacts");
+      cloud.ask(
           "s3api", "put-object", "--bucket", "artifacts", "--key", "courier.zip", "--body", zip);
       terraform.init("all");
-      terraform.in("all", "validate").orFail();
       terraform.in("all", "apply", "-auto-approve").orFail();
       assertThat(terraform.in("all", "plan", "-detailed-exitcode").exitCode()).isZero();
 
-      existingPool(terraform);
-      bothChannels(terraform);
-      ownAccountRules(terraform);
-      anyPool(terraform);
-      terraform.in("all", "destroy", "-auto-approve").orFail();
-      assertThat(terraform.ask("lambda", "list-functions").at("Functions").items()).isEmpty();
+      Map<String, DeployedSender> senders = senders(cloud);
+      assertThat(senders).hasSize(5);
+      existingPool(cloud, senders.get("courier-existing-pool"));
+      bothChannels(cloud, senders.get("courier-both-channels"));
+      ownAccountRules(cloud, senders.get("courier-own-rules"));
+      quickstart(cloud, senders.get("courier-quickstart"));
+      anyPool(senders.get("courier-any-pool"));
+      alarms(cloud, senders.keySet());
+      terraform.in("all", "destroy", "-auto-approve", "-refresh=false").orFail();
+      assertThat(cloud.leftovers()).isEmpty();
     }
   }
 
-  private static void existingPool(Terraform terraform) throws InterruptedException {
-    String name = "courier-existing-pool";
-    assertThat(terraform.policyFindings(name)).isEmpty();
-    assertThat(variables(terraform, name))
-        .containsExactlyInAnyOrder(
+  /** Every sender by its name, after its function has started with what it was given. */
+  private Map<String, DeployedSender> senders(Cloud cloud)
+      throws IOException, InterruptedException {
+    var senders = new TreeMap<String, DeployedSender>();
+    for (Json function : cloud.ask("lambda", "list-functions").at("Functions").items()) {
+      FunctionStart.of(function, folder.resolve("task"));
+      var sender = DeployedSender.of(cloud, function);
+      assertThat(sender.statements())
+          .hasSizeGreaterThan(7)
+          .allSatisfy(each -> assertThat(each.findings()).isEmpty());
+      senders.put(sender.name(), sender);
+    }
+    return senders;
+  }
+
+  private static void existingPool(Cloud cloud, DeployedSender sender) throws InterruptedException {
+    assertThat(sender.variables())
+        .containsOnlyKeys(
             Settings.KMS_KEY_ARN,
             Settings.COURIER_FROM,
             Settings.COURIER_EMAIL,
             "SENDGRID_API_KEY",
             "JAVA_TOOL_OPTIONS");
-    assertThat(policy(terraform, name, "pools"))
-        .contains(
-            "\"StringEquals\":{\"kms:EncryptionContext:userpool-id\":[\"us-east-1_AbCdEf123\"]}")
-        .contains("arn:aws:cognito-idp:us-east-1:" + ACCOUNT + ":userpool/us-east-1_AbCdEf123");
-    assertThat(policy(terraform, name, "secrets"))
-        .contains("arn:aws:ssm:us-east-1:" + ACCOUNT + ":parameter/cognito-courier/sendgrid");
-    assertThat(permission(terraform, name))
-        .contains(
-            "cognito-idp.amazonaws.com",
-            "userpool/us-east-1_AbCdEf123",
-            "AWS:SourceAccount",
-            ":function:" + name + ":live");
-    String question =
-        "aws lambda get-function-event-invoke-config --qualifier live --output json --function-name "
-            + name;
-    assertThat(terraform.paste(question, "").orFail().replaceAll("\\s", ""))
-        .contains("\"MaximumEventAgeInSeconds\":3600", "\"MaximumRetryAttempts\":2")
-        .containsPattern(
-            "\"OnFailure\":\\{\"Destination\":\"arn:aws:sqs:[^\"]*:" + name + "-failures\"");
-    Json queue = queue(terraform, name + "-failures");
-    assertThat(queue.at("SqsManagedSseEnabled").requireText()).isEqualTo("true");
-    assertThat(queue.at("MessageRetentionPeriod").requireText()).isEqualTo("1209600");
-    alarms(terraform, name);
+    assertThat(sender.first("kms:decrypt").conditions())
+        .isEqualTo(
+            Map.of(
+                "stringequals:kms:encryptioncontext:userpool-id", List.of("us-east-1_AbCdEf123")));
+    assertThat(sender.first("cognito-idp:admingetuser").resources())
+        .containsExactly(pool("us-east-1_AbCdEf123"));
+    assertThat(sender.first("ssm:getparameter").resources())
+        .containsExactly("arn:aws:ssm:us-east-1:123456789012:parameter/cognito-courier/sendgrid");
+    PolicyStatement invokes = sender.first("lambda:invokefunction");
+    assertThat(invokes.principals()).containsExactly("Service:cognito-idp.amazonaws.com");
+    assertThat(invokes.resources().toString()).endsWith(":function:courier-existing-pool:live]");
+    assertThat(invokes.conditions().toString())
+        .contains("userpool/us-east-1_AbCdEf123", "aws:sourceaccount");
+    String question = "lambda get-function-event-invoke-config --qualifier live --function-name ";
+    Json invoke = cloud.ask((question + sender.name()).split(" "));
+    assertThat(invoke.at("MaximumEventAgeInSeconds").number()).contains(3600L);
+    assertThat(invoke.at("MaximumRetryAttempts").number()).contains(2L);
+    assertThat(invoke.at("DestinationConfig").at("OnFailure").at("Destination").requireText())
+        .matches("arn:aws:sqs:.*:courier-existing-pool-failures");
+    String url =
+        cloud
+            .ask("sqs", "get-queue-url", "--queue-name", sender.name() + "-failures")
+            .at("QueueUrl")
+            .requireText();
+    Json queue =
+        cloud
+            .ask("sqs", "get-queue-attributes", "--queue-url", url, "--attribute-names", "All")
+            .at("Attributes");
+    assertThat(queue.texts()).containsEntry("SqsManagedSseEnabled", "true");
+    assertThat(queue.texts()).containsEntry("MessageRetentionPeriod", "1209600");
+    assertThat(sender.statements())
+        .filteredOn(each -> !each.allows())
+        .flatExtracting(each -> each.conditions().keySet())
+        .containsExactly(
+            "bool:aws:securetransport",
+            "arnnotequals:aws:principalarn",
+            "stringnotequals:aws:principalaccount");
   }
 
-  private static void bothChannels(Terraform terraform) throws InterruptedException {
-    String name = "courier-both-channels";
-    assertThat(terraform.policyFindings(name)).isEmpty();
-    assertThat(variables(terraform, name))
-        .containsExactlyInAnyOrder(
+  private static void bothChannels(Cloud cloud, DeployedSender sender) throws InterruptedException {
+    assertThat(sender.variables())
+        .containsOnlyKeys(
             Settings.KMS_KEY_ARN,
             Settings.COURIER_FROM,
             Settings.COURIER_EMAIL,
@@ -146,117 +127,123 @@ class TerraformExamplesTest {
             "TWILIO_API_KEY_SID",
             "TWILIO_API_KEY_SECRET",
             "JAVA_TOOL_OPTIONS");
-    assertThat(policy(terraform, name, "secrets"))
-        .contains(
-            ":secret:courier-AbCdEf\"", ":parameter/cognito-courier/twilio\"", "kms:ViaService")
-        .doesNotContain("#");
-    List<Json> pools =
-        terraform
-            .ask("cognito-idp", "list-user-pools", "--max-results", "9")
-            .at("UserPools")
-            .items();
-    assertThat(pools).hasSize(2);
-    for (Json pool : pools) {
+    assertThat(sender.first("secretsmanager:getsecretvalue").resources())
+        .containsExactly("arn:aws:secretsmanager:eu-west-1:123456789012:secret:courier-AbCdEf");
+    assertThat(sender.first("ssm:getparameter").resources())
+        .containsExactly("arn:aws:ssm:us-east-1:123456789012:parameter/cognito-courier/twilio");
+    assertThat(sender.statements())
+        .filteredOn(each -> each.place().endsWith("-secrets"))
+        .filteredOn(each -> each.actions().contains("kms:decrypt"))
+        .singleElement()
+        .satisfies(each ->
+            assertThat(each.conditions())
+                .as("the region is that of the secret")
+                .containsExactly(
+                    entry(
+                        "stringequals:kms:viaservice",
+                        List.of(
+                            "secretsmanager.eu-west-1.amazonaws.com",
+                            "ssm.us-east-1.amazonaws.com"))));
+    assertThat(cloud.roleFindings("courier-customers-sms")).isEmpty();
+    for (String name : List.of("courier-customers", "courier-staff")) {
+      Json pool = cloud.userPool(name);
       String id = pool.at("Id").requireText();
-      assertThat(permission(terraform, name)).contains("userpool/" + id);
-      assertThat(policy(terraform, name, "pools")).contains(id);
-      assertThat(
-              terraform
-                  .ask("cognito-idp", "describe-user-pool", "--user-pool-id", id)
-                  .at("UserPool")
-                  .at("LambdaConfig")
-                  .at("CustomEmailSender")
-                  .at("LambdaArn")
-                  .requireText())
-          .endsWith(":" + name + ":live");
+      assertThat(sender.statements())
+          .filteredOn(each -> each.actions().contains("lambda:invokefunction"))
+          .extracting(each -> each.conditions().toString())
+          .anySatisfy(condition -> assertThat(condition).contains("userpool/" + id));
+      assertThat(sender.first("cognito-idp:admingetuser").resources()).contains(pool(id));
+      assertThat(pool.at("LambdaConfig").at("CustomEmailSender").at("LambdaArn").requireText())
+          .endsWith(":courier-both-channels:live");
     }
   }
 
-  private static void ownAccountRules(Terraform terraform) throws InterruptedException {
-    String name = "courier-own-rules";
-    assertThat(terraform.policyFindings(name)).isEmpty();
-    assertThat(variables(terraform, name))
-        .containsExactlyInAnyOrder(
+  private static void ownAccountRules(Cloud cloud, DeployedSender sender)
+      throws InterruptedException {
+    assertThat(sender.variables())
+        .containsOnlyKeys(
             Settings.KMS_KEY_ARN,
             Settings.COURIER_EMAIL,
             Settings.COURIER_CONFIG,
             Settings.COURIER_TEMPLATES,
             "SENDGRID_API_KEY");
-    Json role = terraform.ask("iam", "get-role", "--role-name", name + "-us-east-1").at("Role");
+    Json role =
+        cloud.ask("iam", "get-role", "--role-name", sender.name() + "-us-east-1").at("Role");
     assertThat(role.at("PermissionsBoundary").at("PermissionsBoundaryArn").requireText())
-        .isEqualTo("arn:aws:iam::" + ACCOUNT + ":policy/boundary");
+        .isEqualTo("arn:aws:iam::" + Cloud.ACCOUNT + ":policy/boundary");
     assertThat(role.at("Tags").at(0).at("Value").requireText()).isEqualTo("login");
-    assertThat(queue(terraform, name + "-failures").at("Policy").requireText())
-        .contains("OnlyTheseRead", ":role/on-call");
-    terraform.ask("cloudwatch", "get-dashboard", "--dashboard-name", name);
-    assertThat(function(terraform, name).at("SnapStart").at("ApplyOn").requireText())
-        .isEqualTo("None");
+    cloud.ask("cloudwatch", "get-dashboard", "--dashboard-name", sender.name());
+    assertThat(sender.function().at("SnapStart").at("ApplyOn").requireText()).isEqualTo("None");
     assertThat(
-            terraform
-                .ask("kms", "list-aliases", "--query", "Aliases[?AliasName=='alias/" + name + "']")
+            cloud
+                .ask(
+                    "kms",
+                    "list-aliases",
+                    "--query",
+                    "Aliases[?AliasName=='alias/courier-own-rules']")
                 .items())
         .isEmpty();
   }
 
-  /** Without a pool nobody may invoke, so there is no policy on the alias to read. */
-  private static void anyPool(Terraform terraform) throws InterruptedException {
-    assertThat(policy(terraform, "courier-any-pool", "pools"))
-        .contains("\"StringLike\":{\"kms:EncryptionContext:userpool-id\":[\"us-east-1_*\"]}")
-        .contains(":userpool/us-east-1_*");
-  }
-
-  private static void alarms(Terraform terraform, String name) throws InterruptedException {
-    Set<String> names = new TreeSet<>();
-    for (Json alarm :
-        terraform
-            .ask("cloudwatch", "describe-alarms", "--alarm-name-prefix", name)
-            .at("MetricAlarms")
-            .items()) {
-      names.add(alarm.at("AlarmName").requireText().substring(name.length() + 1));
-    }
-    assertThat(names)
+  /** With a route of SMS, Cognito wants a role of its own for them. */
+  private static void quickstart(Cloud cloud, DeployedSender sender) throws InterruptedException {
+    assertThat(sender.first("ssm:getparameter").resources())
+        .as("a policy names no version")
         .containsExactly(
-            "errors", "failed", "failures-age", "failures-not-empty", "misconfigured", "throttles");
+            "arn:aws:ssm:eu-west-1:123456789012:parameter/courier/twilio",
+            "arn:aws:ssm:us-east-1:123456789012:parameter/courier/sendgrid");
+    assertThat(cloud.roleFindings("courier-quickstart-us-east-1-sms")).isEmpty();
+    Json pool = cloud.userPool("courier-quickstart");
+    assertThat(pool.at("AutoVerifiedAttributes").items())
+        .extracting(Json::requireText)
+        .containsExactlyInAnyOrder("email", "phone_number");
+    assertThat(pool.at("SmsConfiguration").at("SnsCallerArn").requireText())
+        .endsWith(":role/courier-quickstart-us-east-1-sms");
+    assertThat(pool.at("SmsConfiguration").at("ExternalId").requireText())
+        .isEqualTo("courier-quickstart");
+    assertThat(pool.at("LambdaConfig").at("CustomSMSSender").at("LambdaArn").requireText())
+        .endsWith(":courier-quickstart:live");
   }
 
-  private static Json function(Terraform terraform, String name) throws InterruptedException {
-    return terraform.ask(
-        "lambda", "get-function-configuration", "--function-name", name, "--qualifier", "live");
+  private static void anyPool(DeployedSender sender) {
+    PolicyStatement decrypts = sender.first("kms:decrypt");
+    assertThat(decrypts.conditions())
+        .containsExactly(
+            entry("stringlike:kms:encryptioncontext:userpool-id", List.of("us-east-1_*")));
+    assertThat(decrypts.resources())
+        .hasSize(2)
+        .contains("arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d");
+    assertThat(sender.variables().get(Settings.KMS_KEY_ARN))
+        .isEqualTo(String.join(",", decrypts.resources()));
+    assertThat(sender.first("cognito-idp:admingetuser").resources())
+        .containsExactly(pool("us-east-1_*"));
+    assertThat(sender.statements())
+        .extracting(PolicyStatement::actions)
+        .as("nobody invokes it before a pool is named")
+        .doesNotContain(List.of("lambda:invokefunction"));
   }
 
-  private static Set<String> variables(Terraform terraform, String name)
-      throws InterruptedException {
-    return function(terraform, name).at("Environment").at("Variables").fields().keySet();
-  }
-
-  private static String permission(Terraform terraform, String name) throws InterruptedException {
-    return terraform
-        .ask("lambda", "get-policy", "--function-name", name, "--qualifier", "live")
-        .at("Policy")
-        .requireText();
-  }
-
-  private static String policy(Terraform terraform, String name, String which)
-      throws InterruptedException {
-    String arn = "arn:aws:iam::" + ACCOUNT + ":policy/" + name + "-us-east-1-" + which;
-    String question =
-        "aws iam get-policy-version --query PolicyVersion.Document --output json --version-id v1"
-            + " --policy-arn "
-            + arn;
-    return terraform.paste(question, "").orFail().replaceAll("\\s", "");
-  }
-
-  private static Json queue(Terraform terraform, String name) throws InterruptedException {
-    String url =
-        terraform.ask("sqs", "get-queue-url", "--queue-name", name).at("QueueUrl").requireText();
-    return terraform
-        .ask("sqs", "get-queue-attributes", "--queue-url", url, "--attribute-names", "All")
-        .at("Attributes");
-  }
-
-  private static List<String> examples() throws IOException {
-    try (Stream<Path> folders = Files.list(Terraform.ROOT.resolve("infra/terraform/examples"))) {
-      return folders.map(each -> "../examples/" + each.getFileName() + "\"").toList();
+  /** Every sender has each alarm; own-account-rules has a topic for them. */
+  private static void alarms(Cloud cloud, Set<String> senders) throws InterruptedException {
+    var periods = new TreeMap<String, Long>();
+    for (Json alarm : cloud.ask("cloudwatch", "describe-alarms").at("MetricAlarms").items()) {
+      String name = alarm.at("AlarmName").requireText();
+      periods.put(name, alarm.at("Period").number().orElseThrow());
+      int topics = name.startsWith("courier-own-rules") ? 1 : 0;
+      assertThat(alarm.at("AlarmActions").items()).as(name).hasSize(topics);
+      assertThat(alarm.at("OKActions").items()).as(name).hasSize(topics);
     }
+    var wanted = new TreeMap<String, Long>();
+    for (String sender : senders) {
+      List.of("errors", "failed", "failures-not-empty", "records-lost", "throttles")
+          .forEach(alarm -> wanted.put(sender + "-" + alarm, 60L));
+      List.of("failures-age", "misconfigured")
+          .forEach(alarm -> wanted.put(sender + "-" + alarm, 300L));
+    }
+    assertThat(periods).isEqualTo(wanted);
+  }
+
+  private static String pool(String id) {
+    return "arn:aws:cognito-idp:us-east-1:" + Cloud.ACCOUNT + ":userpool/" + id;
   }
 }

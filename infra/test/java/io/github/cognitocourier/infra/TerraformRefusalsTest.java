@@ -35,7 +35,7 @@ class TerraformRefusalsTest {
       configuration.append(sender(++number, mistake));
     }
     terraform.write("infra/terraform/" + module + "/main.tf", configuration.toString());
-    terraform.zip("infra/terraform/" + module + "/courier.zip", "one");
+    terraform.cloud().zip("infra/terraform/" + module + "/courier.zip", "one");
     terraform.init(module);
     var plan = terraform.in(module, "plan");
     assertThat(plan.exitCode()).isEqualTo(1);
@@ -66,6 +66,18 @@ class TerraformRefusalsTest {
     mistakes.put(
         "environment = { TWILIO_ACCOUNT_SID = \"ssm:/sid\" }",
         "environment: a reference belongs into secrets");
+    mistakes.put(
+        "environment = { COURIER_DEADLINE = \"4500ms\" }",
+        "environment: COURIER_DEADLINE is a number of seconds from 0.5 to 60");
+    mistakes.put(
+        "environment = { COURIER_UNKNOWN = \"retry\" }", "environment: COURIER_UNKNOWN is");
+    mistakes.put("email_route = \"sendgrid\"", "email_route: a provider's URL such as");
+    mistakes.put("sms_route = \"+14155550100\"", "sms_route: a provider's URL such as");
+    mistakes.put("layers = [\"own\"]", "layers: ARNs of layer versions");
+    mistakes.put("log_retention_in_days = 2", "log_retention_in_days: one of the numbers");
+    mistakes.put("log_key_arn = \"alias/log\"", "log_key_arn: a key's ARN");
+    mistakes.put("permissions_boundary = \"bound\"", "permissions_boundary: the ARN of a policy");
+    mistakes.put("further_key_arns = [\"alias/own\"]", "further_key_arns: key ARNs");
     mistakes.put("secret_key_arns = [\"alias/own\"]", "secret_key_arns: key ARNs");
     mistakes.put(
         "user_pools = { a = \"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_A\" }",
@@ -86,6 +98,13 @@ class TerraformRefusalsTest {
     mistakes.put(
         "environment = { COURIER_FROM = \"a@example.com\" }",
         "environment: KMS_KEY_ARN, COURIER_FROM, _EMAIL");
+    mistakes.put(
+        """
+        pool_administrators = ["arn:aws:iam::123456789012:role/platform"]
+          existing_key = { arn = "arn:aws:kms:us-east-1:123456789012:key/0f1e2d3c" }
+        """
+            .strip(),
+        "pool_administrators: only the key that is made here");
     return mistakes;
   }
 
