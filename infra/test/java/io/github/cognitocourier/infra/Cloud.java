@@ -3,7 +3,6 @@ package io.github.cognitocourier.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.json.Json;
-import io.github.cognitocourier.lambda.CourierFunction;
 import io.github.cognitocourier.testkit.program.AwsCli;
 import io.github.cognitocourier.testkit.program.Command;
 import io.github.cognitocourier.testkit.program.MotoServer;
@@ -114,23 +113,6 @@ final class Cloud implements AutoCloseable {
   Json function(String name, String qualifier) throws InterruptedException {
     return ask(
         "lambda", "get-function-configuration", "--function-name", name, "--qualifier", qualifier);
-  }
-
-  /**
-   * The function that {@code live} stands for, started with the environment that it has there.
-   *
-   * @param folder what is in the zip, and in layers
-   */
-  CourierFunction start(String name, Path folder) throws InterruptedException {
-    var variables = new TreeMap<>(Map.of("LAMBDA_TASK_ROOT", folder.toString()));
-    variables.putAll(Map.of("AWS_REGION", REGION, "AWS_ACCESS_KEY_ID", "a"));
-    variables.putAll(Map.of("AWS_SECRET_ACCESS_KEY", "b", "AWS_SESSION_TOKEN", "c"));
-    function(name, "live")
-        .at("Environment")
-        .at("Variables")
-        .texts()
-        .forEach((key, value) -> variables.put(key, value.replaceFirst("^/opt/", "")));
-    return new CourierFunction(variables);
   }
 
   /** The number of the version that {@code live} stands for. */

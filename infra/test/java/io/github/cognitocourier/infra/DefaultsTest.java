@@ -69,7 +69,7 @@ class DefaultsTest {
 
   @Test
   void it_starts_with_what_it_is_told() throws Exception {
-    assertThat(cloud.start(NAME, folder)).isNotNull();
+    FunctionStart.of(cloud.function(NAME, "live"), folder.resolve("task"));
   }
 
   @Test

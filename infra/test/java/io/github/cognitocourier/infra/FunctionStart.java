@@ -20,13 +20,14 @@ final class FunctionStart {
    * Fails with the function's own sentence when it would not start in Lambda.
    *
    * @param configuration what Lambda says of the function
-   * @param task a folder to stand for the one that the zip is unpacked to; courier.json and
-   *     templates are written into it
+   * @param task a folder to stand for those that the zip and layers are unpacked to; courier.json
+   *     and templates are written into it
    */
   static void of(Json configuration, Path task) throws IOException {
     Files.createDirectories(task.resolve("templates"));
     Files.writeString(task.resolve("courier.json"), DOCUMENT);
     var variables = new HashMap<>(configuration.at("Environment").at("Variables").texts());
+    variables.replaceAll((name, value) -> value.replaceFirst("^/opt/", ""));
     variables.put("AWS_ACCESS_KEY_ID", "local");
     variables.put("AWS_SECRET_ACCESS_KEY", "local");
     variables.put("AWS_REGION", Cloud.REGION);

@@ -134,7 +134,7 @@ class QuickstartTest {
 
   @Test
   void the_function_starts_with_what_it_is_told() throws Exception {
-    assertThat(cloud.start(NAME, folder)).isNotNull();
+    FunctionStart.of(cloud.function(NAME, "live"), folder.resolve("task"));
   }
 
   @Test

@@ -105,7 +105,7 @@ class SenderTest {
     Files.writeString(folder.resolve("courier.json"), "{}");
     Files.createDirectories(folder.resolve("templates"));
 
-    assertThat(cloud.start(NAME, folder)).isNotNull();
+    FunctionStart.of(cloud.function(NAME, "live"), folder.resolve("task"));
   }
 
   @Test
