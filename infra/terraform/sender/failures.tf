@@ -45,8 +45,8 @@ resource "aws_sqs_queue" "failures" {
 resource "aws_lambda_function_event_invoke_config" "live" {
   function_name                = aws_lambda_function.courier.function_name
   qualifier                    = aws_lambda_alias.live.name
-  maximum_event_age_in_seconds = 3600
-  maximum_retry_attempts       = 2
+  maximum_event_age_in_seconds = var.maximum_event_age
+  maximum_retry_attempts       = var.maximum_retries
 
   destination_config {
     on_failure {

@@ -88,6 +88,28 @@ variable "reserved_concurrency" {
   }
 }
 
+variable "maximum_event_age" {
+  description = "How many seconds Lambda goes on trying an event; no longer than the codes live, of which ForgotPassword's has an hour."
+  type        = number
+  default     = 3600
+
+  validation {
+    condition     = var.maximum_event_age >= 60 && var.maximum_event_age <= 21600
+    error_message = "maximum_event_age: 60 to 21600 seconds."
+  }
+}
+
+variable "maximum_retries" {
+  description = "How often Lambda tries a failed event again before it puts it into the failure queue."
+  type        = number
+  default     = 2
+
+  validation {
+    condition     = contains([0, 1, 2], var.maximum_retries)
+    error_message = "maximum_retries: 0, 1 or 2."
+  }
+}
+
 variable "layers" {
   description = "ARNs of layer versions: for courier.json and templates that are not in the zip."
   type        = list(string)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.testkit.NeedsTool;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +62,8 @@ class SenderTest {
             "FurtherKeyArns=" + FURTHER_KEY,
             "Architecture=x86_64",
             "MemorySize=1024",
+            "MaximumEventAge=900",
+            "MaximumRetries=1",
             "SnapStart=false",
             "ReservedConcurrency=7",
             "PermissionsBoundaryArn=" + BOUNDARY,
@@ -102,8 +103,6 @@ class SenderTest {
 
   @Test
   void the_function_starts_with_what_it_is_told() throws Exception {
-    Files.writeString(folder.resolve("courier.json"), "{}");
-    Files.createDirectories(folder.resolve("templates"));
 
     FunctionStart.of(cloud.function(NAME, "live"), folder.resolve("task"));
   }
@@ -195,8 +194,8 @@ class SenderTest {
             NAME,
             "--qualifier",
             "live");
-    assertThat(config.at("MaximumEventAgeInSeconds").number()).contains(3600L);
-    assertThat(config.at("MaximumRetryAttempts").number()).contains(2L);
+    assertThat(config.at("MaximumEventAgeInSeconds").number()).contains(900L);
+    assertThat(config.at("MaximumRetryAttempts").number()).contains(1L);
     assertThat(config.at("DestinationConfig").at("OnFailure").at("Destination").requireText())
         .isEqualTo("arn:aws:sqs:us-east-1:123456789012:login-mails-failures");
 

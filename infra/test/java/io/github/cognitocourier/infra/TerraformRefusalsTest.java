@@ -54,6 +54,8 @@ class TerraformRefusalsTest {
     mistakes.put("runtime = \"nodejs22.x\"", "runtime: a managed Java runtime such as java25");
     mistakes.put("architecture = \"arm\"", "architecture: arm64 or x86_64");
     mistakes.put("memory_size = 128", "memory_size: from 256 to 10240 MB");
+    mistakes.put("maximum_event_age = 30", "maximum_event_age: 60 to 21600 seconds");
+    mistakes.put("maximum_retries = 3", "maximum_retries: 0, 1 or 2");
     mistakes.put("reserved_concurrency = 0", "reserved_concurrency: 1 or more, or -1");
     mistakes.put("from = \"Example\"", "from: an address, with or without a name");
     mistakes.put(

@@ -1,9 +1,9 @@
 package io.github.cognitocourier.cli.doctor;
 
+import io.github.cognitocourier.cli.aws.CognitoGrant;
 import io.github.cognitocourier.cli.doctor.Verdict.Bad;
 import io.github.cognitocourier.cli.doctor.Verdict.Good;
 import io.github.cognitocourier.cli.doctor.Verdict.Unchecked;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
@@ -98,7 +98,7 @@ final class KeyChecks {
         all.stream()
             .filter(grant -> grant.operationsAsStrings().stream().anyMatch(KeyChecks::encrypts))
             .toList();
-    boolean granted = grants.stream().anyMatch(grant -> isFor(grant, poolId));
+    boolean granted = grants.stream().anyMatch(grant -> CognitoGrant.serves(grant, poolId));
     return switch (byPolicy(policy, pool, poolId)) {
       case DENIED ->
           new Bad(
@@ -130,19 +130,6 @@ final class KeyChecks {
 
   private static boolean encrypts(String operation) {
     return operation.startsWith("GenerateDataKey") || operation.equals("Encrypt");
-  }
-
-  /** It names this pool in its context; or it is Cognito's own, for any context. */
-  private static boolean isFor(GrantListEntry grant, String pool) {
-    Map<String, String> context = new HashMap<>();
-    if (grant.constraints() != null) {
-      context.putAll(grant.constraints().encryptionContextSubset());
-      context.putAll(grant.constraints().encryptionContextEquals());
-    }
-    boolean toCognito = String.valueOf(grant.granteePrincipal()).contains("cognito-idp");
-    return context.containsKey(POOL)
-        ? pool.equals(context.get(POOL))
-        : toCognito && context.isEmpty();
   }
 
   private static Policy.Answer byPolicy(Policy policy, Arn pool, String poolId) {

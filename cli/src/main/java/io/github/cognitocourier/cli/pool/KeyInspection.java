@@ -1,10 +1,10 @@
 package io.github.cognitocourier.cli.pool;
 
+import io.github.cognitocourier.cli.aws.CognitoGrant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
@@ -46,7 +46,7 @@ final class KeyInspection {
     try {
       boolean granted =
           kms.listGrantsPaginator(request -> request.keyId(key.text())).grants().stream()
-              .anyMatch(grant -> serves(grant, userPoolId));
+              .anyMatch(grant -> CognitoGrant.serves(grant, userPoolId));
       return granted
           ? "The key has a grant for Cognito."
           : "No grant for Cognito is seen on the key: send a test message before you rely on it"
@@ -54,14 +54,5 @@ final class KeyInspection {
     } catch (SdkException refused) {
       return "Whether Cognito has its grant on the key is not known (it takes kms:ListGrants).";
     }
-  }
-
-  private static boolean serves(GrantListEntry grant, String userPoolId) {
-    boolean forThePool =
-        grant.constraints() != null
-            && (userPoolId.equals(grant.constraints().encryptionContextSubset().get("userpool-id"))
-                || userPoolId.equals(
-                    grant.constraints().encryptionContextEquals().get("userpool-id")));
-    return forThePool || String.valueOf(grant.granteePrincipal()).contains("cognito-idp");
   }
 }
