@@ -148,7 +148,7 @@ class ImageTest {
 
   private String shell(Path folder, String line) throws InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin").toString();
-    return new Command(folder, Map.of(), Duration.ofSeconds(60))
+    return new Command(folder, Map.of(), Duration.ofMinutes(3))
         .run(List.of("bash", "-euc", "PATH='" + java + "':$PATH; " + line))
         .orFail();
   }
