@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.cli.aws.ChannelNames;
 import io.github.cognitocourier.core.Courier;
 import io.github.cognitocourier.core.Invocation;
 import io.github.cognitocourier.core.delivery.Delivery;
@@ -123,7 +124,8 @@ final class SendCommand implements Callable<Integer> {
     } catch (InvalidSettings invalid) {
       throw new InvalidSettings(
           invalid.mistakes().stream()
-              .map(one -> route == null ? one : renamed(one, variable(channel), "--route"))
+              .map(
+                  one -> route == null ? one : renamed(one, ChannelNames.route(channel), "--route"))
               .map(one -> from == null ? one : renamed(one, Settings.COURIER_FROM, "--from"))
               .toList());
     }
@@ -135,13 +137,6 @@ final class SendCommand implements Callable<Integer> {
         : sentence;
   }
 
-  private static String variable(Channel channel) {
-    return switch (channel) {
-      case EMAIL -> Settings.COURIER_EMAIL;
-      case SMS -> Settings.COURIER_SMS;
-    };
-  }
-
   private Environment environment(Channel channel, boolean inMemory) {
     Map<String, String> variables = new LinkedHashMap<>(files.over(courier.environment()));
     if (inMemory) {
@@ -149,7 +144,7 @@ final class SendCommand implements Callable<Integer> {
     }
     // A mistake in the other channel's route does not concern this message.
     variables.keySet().removeAll(List.of(Settings.COURIER_EMAIL, Settings.COURIER_SMS));
-    variables.put(variable(channel), chosenRoute(channel));
+    variables.put(ChannelNames.route(channel), chosenRoute(channel));
     if (from != null) {
       variables.put(Settings.COURIER_FROM, from);
     }
@@ -161,11 +156,13 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private String chosenRoute(Channel channel) {
-    String set = courier.environment().getOrDefault(variable(channel), "");
+    String set = courier.environment().getOrDefault(ChannelNames.route(channel), "");
     String chosen = Optional.ofNullable(route).orElse(set);
     if (chosen.isBlank()) {
       throw new InvalidSettings(
-          "Neither --route nor " + variable(channel) + " names a provider; set one of them.");
+          "Neither --route nor "
+              + ChannelNames.route(channel)
+              + " names a provider; set one of them.");
     }
     return chosen;
   }

@@ -1,6 +1,7 @@
 package io.github.cognitocourier.cli.doctor;
 
 import io.github.cognitocourier.cli.aws.AwsErrors;
+import io.github.cognitocourier.cli.aws.ChannelNames;
 import io.github.cognitocourier.cli.doctor.Deployment.Sender;
 import io.github.cognitocourier.cli.doctor.Verdict.Bad;
 import io.github.cognitocourier.cli.doctor.Verdict.Good;
@@ -82,15 +83,8 @@ final class PoolChecks {
           "Attach the function again, by the ARN of its alias live.");
     }
     String channels =
-        senders.keySet().stream().map(PoolChecks::trigger).collect(Collectors.joining(" and "));
+        senders.keySet().stream().map(ChannelNames::trigger).collect(Collectors.joining(" and "));
     return new Good("The pool names its " + channels + ".");
-  }
-
-  private static String trigger(Channel channel) {
-    return switch (channel) {
-      case EMAIL -> "CustomEmailSender";
-      case SMS -> "CustomSMSSender";
-    };
   }
 
   private static Verdict oneFunction(Deployment deployment) {
@@ -101,7 +95,7 @@ final class PoolChecks {
         .findFirst()
         .<Verdict>map(other ->
             new Unchecked(
-                trigger(other.getKey())
+                ChannelNames.trigger(other.getKey())
                     + " is another function, which is not examined: run again with --channel "
                     + other.getKey().word()
                     + "."))

@@ -1,10 +1,10 @@
 package io.github.cognitocourier.cli.doctor;
 
+import io.github.cognitocourier.cli.aws.ChannelNames;
 import io.github.cognitocourier.cli.doctor.Verdict.Bad;
 import io.github.cognitocourier.cli.doctor.Verdict.Good;
 import io.github.cognitocourier.cli.doctor.Verdict.Unchecked;
 import io.github.cognitocourier.core.settings.Settings;
-import io.github.cognitocourier.core.trigger.Channel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -66,7 +66,7 @@ final class SettingsChecks {
     List<String> missing =
         deployment.senders().entrySet().stream()
             .filter(entry -> entry.getValue().arn().equals(examined))
-            .map(entry -> variable(entry.getKey()))
+            .map(entry -> ChannelNames.route(entry.getKey()))
             .filter(name -> !FunctionSettings.isSet(deployment, name))
             .toList();
     return missing.isEmpty()
@@ -76,12 +76,5 @@ final class SettingsChecks {
                 + String.join(" and ", missing)
                 + " is not set.",
             "Set it to a route, or detach the pool from that channel.");
-  }
-
-  private static String variable(Channel channel) {
-    return switch (channel) {
-      case EMAIL -> Settings.COURIER_EMAIL;
-      case SMS -> Settings.COURIER_SMS;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package io.github.cognitocourier.cli.pool;
 
 import io.github.cognitocourier.cli.aws.AwsAccount;
+import io.github.cognitocourier.cli.aws.ChannelNames;
 import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.settings.InvalidSettings;
@@ -146,7 +147,7 @@ public final class AttachCommand implements Callable<Integer> {
         .filter(one -> Senders.key(triggers).filter(key.text()::equals).isEmpty())
         .map(one ->
             "The pool's "
-                + Senders.trigger(one)
+                + ChannelNames.trigger(one)
                 + " decrypts with another key, and a pool has one key for both channels: give --key "
                 + Senders.key(triggers).orElse("that key")
                 + ", or attach both channels.")
@@ -167,11 +168,12 @@ public final class AttachCommand implements Callable<Integer> {
             .filter(other -> !other.equals(sender.text()))
             .ifPresent(other ->
                 notes.add(
-                    Senders.trigger(one)
+                    ChannelNames.trigger(one)
                         + " is another function's so far: detach will not"
                         + " bring it back, the backup will."));
         if (inspected.unreadable().isEmpty() && !inspected.routes().contains(one)) {
-          notes.add("The function has no " + Sender.variable(one) + ": its messages would fail.");
+          notes.add(
+              "The function has no " + ChannelNames.route(one) + ": its messages would fail.");
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.pool;
 
+import io.github.cognitocourier.cli.aws.ChannelNames;
 import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.trigger.Channel;
@@ -46,7 +47,7 @@ record Sender(Set<Channel> routes, List<String> obstacles, Optional<String> unre
                     + " KMS_KEY_ARN, separated by a comma."));
     Set<Channel> routes = EnumSet.noneOf(Channel.class);
     Arrays.stream(Channel.values())
-        .filter(channel -> variables.containsKey(variable(channel)))
+        .filter(channel -> variables.containsKey(ChannelNames.route(channel)))
         .forEach(routes::add);
     return new Sender(Set.copyOf(routes), List.copyOf(obstacles), unreadable(function));
   }
@@ -65,13 +66,5 @@ record Sender(Set<Channel> routes, List<String> obstacles, Optional<String> unre
                 + error.errorCode()
                 + "): they are encrypted with a key of yours; allow yourself kms:Decrypt on it, or"
                 + " name --channel.");
-  }
-
-  /** The setting that holds this channel's route. */
-  static String variable(Channel channel) {
-    return switch (channel) {
-      case EMAIL -> Settings.COURIER_EMAIL;
-      case SMS -> Settings.COURIER_SMS;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli.pool;
 
+import io.github.cognitocourier.cli.aws.ChannelNames;
 import io.github.cognitocourier.cli.aws.FunctionArn;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Channel;
@@ -28,7 +29,8 @@ final class Senders {
         .filter(channels::contains)
         .forEach(channel ->
             fields.put(
-                trigger(channel), Map.of("LambdaVersion", "V1_0", "LambdaArn", functionArn)));
+                ChannelNames.trigger(channel),
+                Map.of("LambdaVersion", "V1_0", "LambdaArn", functionArn)));
     fields.put(KEY, keyArn);
     return Documents.of(fields);
   }
@@ -39,12 +41,14 @@ final class Senders {
     boolean any = false;
     for (Channel channel : channels) {
       if (function(triggers, channel).filter(functionArn).isPresent()) {
-        fields.remove(trigger(channel));
+        fields.remove(ChannelNames.trigger(channel));
         any = true;
       }
     }
     if (any
-        && Arrays.stream(Channel.values()).map(Senders::trigger).noneMatch(fields::containsKey)) {
+        && Arrays.stream(Channel.values())
+            .map(ChannelNames::trigger)
+            .noneMatch(fields::containsKey)) {
       fields.remove(KEY);
     }
     return Documents.of(fields);
@@ -52,7 +56,7 @@ final class Senders {
 
   /** The function that sends this channel's messages. */
   static Optional<String> function(Json triggers, Channel channel) {
-    return triggers.at(trigger(channel)).at("LambdaArn").text();
+    return triggers.at(ChannelNames.trigger(channel)).at("LambdaArn").text();
   }
 
   /** The key that encrypts the codes of both channels. */
@@ -63,13 +67,5 @@ final class Senders {
   /** Whether any trigger names exactly this function. */
   static boolean name(Json triggers, FunctionArn function) {
     return Json.write(Documents.fields(triggers)).contains(Json.write(function.text()));
-  }
-
-  /** The field's name. */
-  static String trigger(Channel channel) {
-    return switch (channel) {
-      case EMAIL -> "CustomEmailSender";
-      case SMS -> "CustomSMSSender";
-    };
   }
 }

@@ -2,6 +2,7 @@ package io.github.cognitocourier.cli.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.cli.aws.ChannelNames;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ class AnyPoolTest {
         triggers -> {
           for (Channel channel : channels) {
             triggers.put(
-                Senders.trigger(channel),
+                ChannelNames.trigger(channel),
                 Map.of("LambdaVersion", "V1_0", "LambdaArn", RandomPools.FUNCTION));
           }
           triggers.put("KMSKeyID", RandomPools.KEY);
