@@ -2,7 +2,9 @@ package io.github.cognitocourier.cli;
 
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.lambda.CourierFunction;
+import io.github.cognitocourier.sandbox.Opening;
 import io.github.cognitocourier.sandbox.Sandbox;
+import io.github.cognitocourier.sandbox.web.Reach;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -43,6 +45,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "The user's locale (default: ${DEFAULT-VALUE}).")
   private String locale = "en";
 
+  @Mixin private SandboxProviders providers = new SandboxProviders();
+
   @Mixin private OwnFiles files = new OwnFiles();
 
   @Spec private CommandSpec spec;
@@ -56,7 +60,10 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (var sandbox =
-        Sandbox.start(0, environment -> new CourierFunction(files.over(environment)))) {
+        Sandbox.start(
+            new Opening(Reach.MACHINE, 0, providers.names()),
+            environment -> new CourierFunction(files.over(environment)),
+            line -> {})) {
       List<String> sources = texts(get(sandbox, "/api/settings").at("triggerSources"));
       long accepted = 0;
       for (String source : sources) {

@@ -2,6 +2,7 @@ package io.github.cognitocourier.cli;
 
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.lambda.CourierFunction;
+import io.github.cognitocourier.sandbox.Opening;
 import io.github.cognitocourier.sandbox.Sandbox;
 import io.github.cognitocourier.sandbox.web.Reach;
 import java.io.PrintWriter;
@@ -39,6 +40,8 @@ final class DevCommand implements Callable<Integer> {
       })
   private boolean inContainer;
 
+  @Mixin private SandboxProviders providers = new SandboxProviders();
+
   @Mixin private OwnFiles files = new OwnFiles();
 
   @Spec private CommandSpec spec;
@@ -56,8 +59,7 @@ final class DevCommand implements Callable<Integer> {
     try {
       sandbox =
           Sandbox.start(
-              inContainer ? Reach.CONTAINER : Reach.MACHINE,
-              port,
+              new Opening(inContainer ? Reach.CONTAINER : Reach.MACHINE, port, providers.names()),
               environment -> new CourierFunction(files.over(environment)),
               out::println);
     } catch (UncheckedIOException failure) {

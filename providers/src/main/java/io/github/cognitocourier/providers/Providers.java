@@ -3,7 +3,6 @@ package io.github.cognitocourier.providers;
 import io.github.cognitocourier.core.delivery.Provider;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.HostedTemplates;
-import io.github.cognitocourier.core.message.Message;
 import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
@@ -11,19 +10,24 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.providers.email.SendGrid;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.wire.Wire;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The providers by the scheme of their URL. A new provider is one file and one line here; see
- * {@code docs/CONTRIBUTING.md}.
+ * The providers by the scheme of their URL: a new one is one file, its scheme and its line here.
+ * The lines are a switch, not a table, so that only the providers of the route are loaded.
  */
 public final class Providers {
 
-  private static final Map<String, Maker<Email>> EMAIL = Map.of("sendgrid", SendGrid::of);
+  private static final Set<String> EMAIL =
+      Set.of(
+          // Schemes of e-mail providers.
+          "sendgrid");
 
-  private static final Map<String, Maker<Sms>> SMS = Map.of("twilio", Twilio::of);
+  private static final Set<String> SMS =
+      Set.of(
+          // Schemes of SMS providers.
+          "twilio");
 
   private Providers() {}
 
@@ -33,7 +37,11 @@ public final class Providers {
    */
   public static Provider<Email> email(
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
-    return named(url, "e-mail", EMAIL, "SMS", SMS.keySet()).make(url, environment, hosted, wire);
+    return switch (url.scheme()) {
+      // E-mail.
+      case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
+      default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
+    };
   }
 
   /**
@@ -42,31 +50,27 @@ public final class Providers {
    */
   public static Provider<Sms> sms(
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
-    return named(url, "SMS", SMS, "e-mail", EMAIL.keySet()).make(url, environment, hosted, wire);
+    return switch (url.scheme()) {
+      // SMS.
+      case "twilio" -> Twilio.of(url, environment, hosted, wire);
+      default -> throw unknown(url, "SMS", SMS, "e-mail", EMAIL);
+    };
   }
 
   /** The schemes of the e-mail providers. */
   public static Set<String> emailSchemes() {
-    return EMAIL.keySet();
+    return EMAIL;
   }
 
   /** The schemes of the SMS providers. */
   public static Set<String> smsSchemes() {
-    return SMS.keySet();
+    return SMS;
   }
 
-  private static <M extends Message> Maker<M> named(
-      ProviderUrl url,
-      String channel,
-      Map<String, Maker<M>> known,
-      String otherChannel,
-      Set<String> others) {
-    Maker<M> maker = known.get(url.scheme());
-    if (maker != null) {
-      return maker;
-    }
-    String names = String.join(", ", new TreeSet<>(known.keySet()));
-    throw others.contains(url.scheme())
+  private static InvalidSettings unknown(
+      ProviderUrl url, String channel, Set<String> known, String otherChannel, Set<String> others) {
+    String names = String.join(", ", new TreeSet<>(known));
+    return others.contains(url.scheme())
         ? url.mistake(
             "sends "
                 + otherChannel
@@ -77,12 +81,5 @@ public final class Providers {
                 + " providers are "
                 + names)
         : url.mistake("is not a known " + channel + " provider; known are " + names);
-  }
-
-  /** Makes one provider from its settings. */
-  @FunctionalInterface
-  private interface Maker<M extends Message> {
-
-    Provider<M> make(ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire);
   }
 }

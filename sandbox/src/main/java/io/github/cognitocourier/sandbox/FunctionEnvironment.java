@@ -1,7 +1,10 @@
 package io.github.cognitocourier.sandbox;
 
+import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,9 +13,20 @@ import java.util.Map;
  */
 final class FunctionEnvironment {
 
-  private FunctionEnvironment() {}
+  /** The providers of routes for which none is chosen. */
+  private static final List<String> USUAL = List.of("sendgrid", "twilio");
 
-  static Map<String, String> of(URI sandbox, String kmsKeyArn) {
+  private final URI sandbox;
+  private final List<ProviderSandbox> all;
+
+  private FunctionEnvironment(URI sandbox, List<ProviderSandbox> all) {
+    this.sandbox = sandbox;
+    this.all = all;
+  }
+
+  /** {@code chosen} are the names of the providers that its routes hold. */
+  static Map<String, String> of(
+      URI sandbox, String kmsKeyArn, List<ProviderSandbox> all, List<String> chosen) {
     var environment = new LinkedHashMap<String, String>();
     environment.put("AWS_REGION", "us-east-1");
     environment.put("AWS_ACCESS_KEY_ID", "sandbox");
@@ -21,14 +35,41 @@ final class FunctionEnvironment {
     environment.put("AWS_ENDPOINT_URL", sandbox.toString());
     environment.put("KMS_KEY_ARN", kmsKeyArn);
     environment.put("COURIER_FROM", "Cognito Courier <no-reply@example.com>");
-    environment.put("COURIER_EMAIL", "sendgrid://default?endpoint=" + sandbox + "/sendgrid");
-    environment.put("SENDGRID_API_KEY", "dummy");
-    environment.put(
-        "COURIER_SMS", "twilio://default?endpoint=" + sandbox + "/twilio&from=+15005550006");
-    environment.put("TWILIO_ACCOUNT_SID", "AC00000000000000000000000000000000");
-    environment.put("TWILIO_AUTH_TOKEN", "dummy");
     // cognito-local writes no user pool into its encryption context.
     environment.put("COURIER_ALLOW_MISSING_USER_POOL", "true");
+    var routes = new FunctionEnvironment(sandbox, all);
+    environment.put("COURIER_EMAIL", routes.route(Channel.EMAIL, chosen));
+    environment.put("COURIER_SMS", routes.route(Channel.SMS, chosen));
+    all.forEach(each -> environment.putAll(each.settings(routes.address(each)).variables()));
     return Map.copyOf(environment);
+  }
+
+  private String route(Channel channel, List<String> chosen) {
+    List<ProviderSandbox> named = named(channel, chosen);
+    List<ProviderSandbox> providers = named.isEmpty() ? named(channel, USUAL) : named;
+    List<ProviderSandbox> ofAnyText =
+        providers.stream().filter(each -> !each.carriesCodesOnly()).toList();
+    if (ofAnyText.size() == providers.size()) {
+      return failover(providers);
+    }
+    // A temporary password goes to a provider that takes any text.
+    String forPasswords = failover(ofAnyText.isEmpty() ? named(channel, USUAL) : ofAnyText);
+    return "bytrigger(AdminCreateUser=" + forPasswords + " *=" + failover(providers) + ")";
+  }
+
+  private List<ProviderSandbox> named(Channel channel, List<String> names) {
+    return names.stream()
+        .flatMap(name -> all.stream().filter(each -> each.name().equals(name)))
+        .filter(each -> each.channel() == channel)
+        .toList();
+  }
+
+  private String failover(List<ProviderSandbox> providers) {
+    List<String> urls = providers.stream().map(each -> each.settings(address(each)).url()).toList();
+    return urls.size() == 1 ? urls.getFirst() : "failover(" + String.join(" ", urls) + ")";
+  }
+
+  private URI address(ProviderSandbox provider) {
+    return URI.create(sandbox + "/" + provider.name());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.cognitocourier.sandbox;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.fault.FaultKind;
 import io.github.cognitocourier.sandbox.fault.Faults;
 import io.github.cognitocourier.sandbox.fault.FaultsRoom;
@@ -17,11 +18,8 @@ import io.github.cognitocourier.sandbox.kms.KmsOperations;
 import io.github.cognitocourier.sandbox.kms.KmsRoom;
 import io.github.cognitocourier.sandbox.provider.ProviderRoom;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
-import io.github.cognitocourier.sandbox.provider.SendGridSandbox;
-import io.github.cognitocourier.sandbox.provider.TwilioSandbox;
 import io.github.cognitocourier.sandbox.trigger.TriggersRoom;
 import io.github.cognitocourier.sandbox.web.FrontDoor;
-import io.github.cognitocourier.sandbox.web.Reach;
 import io.github.cognitocourier.testkit.CodeEncryptor;
 import io.github.cognitocourier.testkit.CognitoEvents;
 import io.github.cognitocourier.testkit.LocalKeys;
@@ -58,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(
       FrontDoor door,
+      List<String> chosen,
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
     InstantSource clock = Clock.systemUTC();
@@ -69,14 +68,13 @@ public final class Sandbox implements AutoCloseable {
     this.door = door;
     this.kmsKeyArn = keys.createKey("Encrypts the codes of the sandbox's user pool");
     String aliasArn = keys.createAlias("alias/" + FUNCTION.value(), kmsKeyArn);
-    this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn);
+    List<ProviderSandbox> providers = ProviderSandboxes.all(clock, ids);
+    this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn, providers, chosen);
     this.inbox = new Inbox(inFlight::triggerSource, clock, ids);
     RequestStreamHandler handler = functionFactory.apply(environment);
     this.function =
         new LocalFunction(
             FUNCTION, handler, LocalFunction.TIMEOUT, inFlight, clock, ids, functionLog);
-    List<ProviderSandbox> providers =
-        List.of(new SendGridSandbox(clock, ids), new TwilioSandbox(clock, ids));
     List<String> names = providers.stream().map(ProviderSandbox::name).toList();
     var events = new CognitoEvents(new CodeEncryptor(material, random), kmsKeyArn);
     door.leadTo(
@@ -124,25 +122,29 @@ public final class Sandbox implements AutoCloseable {
       int port,
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
-    return start(Reach.MACHINE, port, functionFactory, functionLog);
+    return start(Opening.at(port), functionFactory, functionLog);
   }
 
-  /**
-   * Starts a sandbox as {@link #start(int, Function, Consumer)} does, on this machine or in a
-   * container.
-   */
+  /** Starts a sandbox as {@link #start(int, Function, Consumer)} does, opened in this way. */
   public static Sandbox start(
-      Reach reach,
-      int port,
+      Opening opening,
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
-    FrontDoor door = FrontDoor.open(reach, port);
+    FrontDoor door = FrontDoor.open(opening.reach(), opening.port());
     try {
-      return new Sandbox(door, functionFactory, functionLog);
+      return new Sandbox(door, opening.providers(), functionFactory, functionLog);
     } catch (RuntimeException noFunction) {
       door.close();
       throw noFunction;
     }
+  }
+
+  /** The names of the providers of which there is a sandbox, by channel. */
+  public static List<String> providers(Channel channel) {
+    return ProviderSandboxes.all(Clock.systemUTC(), UUID::randomUUID).stream()
+        .filter(provider -> provider.channel() == channel)
+        .map(ProviderSandbox::name)
+        .toList();
   }
 
   /** Where it is: {@code http://127.0.0.1:8025}. */

@@ -142,7 +142,10 @@ class GuardTest {
   void in_a_container_it_can_be_reached_from_outside_and_still_wants_its_own_name()
       throws IOException {
     try (var contained =
-        Sandbox.start(Reach.CONTAINER, 0, environment -> (in, out, context) -> {}, line -> {})) {
+        Sandbox.start(
+            new Opening(Reach.CONTAINER, 0, List.of()),
+            environment -> (in, out, context) -> {},
+            line -> {})) {
       int published = contained.uri().getPort();
       for (InetAddress own : networkAddresses()) {
         assertThat(

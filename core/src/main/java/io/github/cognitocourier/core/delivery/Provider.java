@@ -2,6 +2,7 @@ package io.github.cognitocourier.core.delivery;
 
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Message;
+import java.util.List;
 
 /**
  * A driver for one account at one vendor: one attempt, no retry, no policy.
@@ -18,6 +19,19 @@ public interface Provider<M extends Message> {
    * {@code default}.
    */
   String name();
+
+  /** What it can carry; a route that could hand it anything else stops start-up. */
+  default Carries carries() {
+    return Carries.EVERYTHING;
+  }
+
+  /**
+   * What the operator should know at start-up though it stops nothing: one sentence each, without
+   * any secret.
+   */
+  default List<String> warnings() {
+    return List.of();
+  }
 
   /** Makes one attempt. */
   Outcome send(M message, Deadline deadline);

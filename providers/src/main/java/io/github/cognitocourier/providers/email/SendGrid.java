@@ -15,6 +15,7 @@ import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
 import io.github.cognitocourier.providers.wire.Replies;
+import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -131,13 +132,7 @@ public final class SendGrid implements Provider<Email> {
     var personalization = new LinkedHashMap<String, Object>();
     personalization.put("to", List.of(Fields.of("email", email.to().value())));
     if (isHosted) {
-      var data = new LinkedHashMap<String, Object>();
-      // A hosted template has a subject of its own, or asks for ours by {{{subject}}}.
-      data.put("subject", email.subject());
-      data.putAll(email.variables().values());
-      data.put("attributes", email.variables().attributes());
-      data.put("metadata", email.variables().metadata());
-      personalization.put("dynamic_template_data", data);
+      personalization.put("dynamic_template_data", TemplateData.nested(email));
     }
     personalization.put(
         "custom_args",

@@ -20,6 +20,7 @@ import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
 import io.github.cognitocourier.providers.wire.Replies;
+import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -169,14 +170,9 @@ public final class Twilio implements Provider<Sms> {
         Form.encode(fields));
   }
 
-  /**
-   * Flat, because a content template knows no nesting; a user attribute never takes the place of a
-   * value of ours. Twilio refuses an empty value.
-   */
+  /** Twilio refuses an empty value. */
   private static Map<String, String> contentVariables(Variables variables) {
-    var flat = new LinkedHashMap<>(variables.values());
-    variables.attributes().forEach(flat::putIfAbsent);
-    variables.metadata().forEach(flat::putIfAbsent);
+    Map<String, String> flat = TemplateData.flat(variables);
     flat.values().removeIf(String::isEmpty);
     return flat;
   }

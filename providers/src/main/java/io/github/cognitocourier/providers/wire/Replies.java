@@ -82,7 +82,16 @@ public final class Replies {
 
   /** Certainly not sent; the wait is the one that the reply asks for. */
   public static Outcome unavailable(String provider, String word, Answered answer, String code) {
-    return new Outcome.Unavailable(provider, reason(word, answer, code), wait(answer));
+    return unavailable(provider, word, answer, code, wait(answer));
+  }
+
+  /**
+   * Certainly not sent; the wait is the one that the vendor asks for in a header of its own, zero
+   * when it asks for none.
+   */
+  public static Outcome unavailable(
+      String provider, String word, Answered answer, String code, Duration wait) {
+    return new Outcome.Unavailable(provider, reason(word, answer, code), bounded(wait));
   }
 
   /** May have been sent. */
@@ -109,17 +118,19 @@ public final class Replies {
     if (answer.header("Retry-After").isPresent()) {
       return RetryAfter.of(answer, InstantSource.fixed(date.orElse(Instant.MAX)));
     }
-    Duration asked =
-        answer
-            .header("X-RateLimit-Reset")
-            .filter(text -> text.matches("[0-9]{1,10}"))
-            .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
-            .flatMap(reset -> date.map(now -> Duration.between(now, reset)))
-            .orElse(Duration.ZERO);
-    if (asked.isNegative()) {
+    return answer
+        .header("X-RateLimit-Reset")
+        .filter(text -> text.matches("[0-9]{1,10}"))
+        .map(text -> Instant.ofEpochSecond(Long.parseLong(text)))
+        .flatMap(reset -> date.map(now -> Duration.between(now, reset)))
+        .orElse(Duration.ZERO);
+  }
+
+  private static Duration bounded(Duration wait) {
+    if (wait.isNegative()) {
       return Duration.ZERO;
     }
-    return asked.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : asked;
+    return wait.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : wait;
   }
 
   private static Optional<Instant> moment(String text) {

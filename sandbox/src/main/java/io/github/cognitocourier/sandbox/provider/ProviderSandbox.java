@@ -1,8 +1,10 @@
 package io.github.cognitocourier.sandbox.provider;
 
+import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -14,6 +16,17 @@ public interface ProviderSandbox {
 
   /** The provider's name in routes, which is the first segment of its address here. */
   String name();
+
+  /** What it delivers. */
+  Channel channel();
+
+  /** Whether the vendor carries verification codes alone, and no other text. */
+  default boolean carriesCodesOnly() {
+    return false;
+  }
+
+  /** How a function reaches this sandbox when it stands at {@code address}. */
+  FunctionSettings settings(URI address);
 
   /** Whether the vendor takes messages at this path. */
   boolean takesMessagesAt(String path);

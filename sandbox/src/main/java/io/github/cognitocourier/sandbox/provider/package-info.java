@@ -1,4 +1,4 @@
-/** A sandbox of each provider's API, written from the vendor's documentation. */
+/** The vendors' side of the local cloud: what every sandbox of an API has in common. */
 @NullMarked
 package io.github.cognitocourier.sandbox.provider;
 

@@ -9,9 +9,11 @@ import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Exchange;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the kit must know of a provider. Nothing here is code of the provider's own: its cases are
@@ -19,7 +21,8 @@ import java.util.function.Function;
  *
  * @param url the provider URL, as an operator would write it, without {@code endpoint}
  * @param environment what it reads, with {@link Sentinels#KEY} as its secret
- * @param fixtures a folder with {@code replies/} and {@code requests/}
+ * @param fixtures a folder with {@code replies/} and {@code requests/}, and {@code
+ *     not-applicable.txt} when the vendor cannot have a case
  */
 public record Conformance<M extends Message>(
     String url,
@@ -51,6 +54,20 @@ public record Conformance<M extends Message>(
   public static Conformance<Sms> sms(
       String url, Map<String, String> environment, Maker<Sms> maker, Path fixtures) {
     return new Conformance<>(url, environment, maker, Sample::sms, fixtures);
+  }
+
+  /**
+   * The cases that the vendor cannot have, each with its reason: the lines {@code case: reason} of
+   * {@code not-applicable.txt} beside the fixtures. None without that file.
+   */
+  Map<String, String> notApplicable() {
+    Path file = fixtures.resolve("not-applicable.txt");
+    return Files.exists(file)
+        ? Fixture.text(file)
+            .lines()
+            .map(line -> line.split(": ", 2))
+            .collect(Collectors.toUnmodifiableMap(parts -> parts[0], parts -> parts[1]))
+        : Map.of();
   }
 
   /** The provider's scheme. */

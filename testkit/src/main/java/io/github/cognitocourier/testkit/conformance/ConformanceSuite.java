@@ -31,13 +31,19 @@ public final class ConformanceSuite {
   private final List<Conformance<?>> providers;
   private final Exchange exchange;
   private final InstantSource clock;
-  private final Map<String, Map<String, Boolean>> results = new TreeMap<>();
+  private final Map<String, Map<String, Character>> results = new TreeMap<>();
 
   /** All providers speak through {@code exchange}: the real one. */
   public ConformanceSuite(Exchange exchange, InstantSource clock, List<Conformance<?>> providers) {
     this.exchange = exchange;
     this.clock = clock;
     this.providers = List.copyOf(providers);
+    for (Conformance<?> provider : providers) {
+      if (!CASES.keySet().containsAll(provider.notApplicable().keySet())) {
+        throw new IllegalStateException(
+            provider.scheme() + ": not-applicable.txt names a case that there is not");
+      }
+    }
   }
 
   private static Map<String, Consumer<Trial<?>>> cases() {
@@ -96,24 +102,28 @@ public final class ConformanceSuite {
   }
 
   private void run(Conformance<?> provider, String name) {
-    Map<String, Boolean> row =
+    Map<String, Character> row =
         results.computeIfAbsent(provider.scheme(), _ -> new LinkedHashMap<>());
-    row.put(name, false);
+    if (provider.notApplicable().containsKey(name)) {
+      row.put(name, '-');
+      return;
+    }
+    row.put(name, 'F');
     Consumer<Trial<?>> check = CASES.getOrDefault(name, _ -> {});
     check.accept(new Trial<>(provider, exchange, clock));
-    row.put(name, true);
+    row.put(name, '+');
   }
 
   /** One line a provider, one column a case, and what the columns are. */
   public String table() {
     List<String> names = List.copyOf(CASES.keySet());
     var table =
-        new StringBuilder("conformance, + passed, F failed, . not run\n%-14s".formatted(""));
+        new StringBuilder(
+            "conformance, + passed, F failed, - not applicable, . not run\n%-14s".formatted(""));
     IntStream.rangeClosed(1, names.size()).forEach(column -> table.append("%3d".formatted(column)));
     results.forEach((provider, row) -> {
       table.append("\n%-14s".formatted(provider));
-      names.forEach(name ->
-          table.append("  ").append(row.containsKey(name) ? row.get(name) ? '+' : 'F' : '.'));
+      names.forEach(name -> table.append("  ").append(row.getOrDefault(name, '.')));
     });
     String legend =
         IntStream.range(0, names.size())

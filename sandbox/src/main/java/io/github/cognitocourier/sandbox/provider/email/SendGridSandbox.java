@@ -1,11 +1,14 @@
-package io.github.cognitocourier.sandbox.provider;
+package io.github.cognitocourier.sandbox.provider.email;
 
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.FunctionSettings;
+import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,17 @@ public final class SendGridSandbox implements ProviderSandbox {
   @Override
   public String name() {
     return "sendgrid";
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.EMAIL;
+  }
+
+  @Override
+  public FunctionSettings settings(URI address) {
+    return new FunctionSettings(
+        "sendgrid://default?endpoint=" + address, Map.of("SENDGRID_API_KEY", "dummy"));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.github.cognitocourier.sandbox.provider;
+package io.github.cognitocourier.sandbox.provider.email;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,12 +1,14 @@
-package io.github.cognitocourier.sandbox.provider;
+package io.github.cognitocourier.sandbox.provider.sms;
 
 import io.github.cognitocourier.core.json.Json;
-import io.github.cognitocourier.core.message.PhoneNumber;
 import io.github.cognitocourier.core.message.SmsSegments;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.FunctionSettings;
+import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -34,12 +36,6 @@ public final class TwilioSandbox implements ProviderSandbox {
   private static final Pattern MESSAGES =
       Pattern.compile("/2010-04-01/Accounts/([^/]+)/Messages\\.json");
   private static final Pattern CREDENTIALS = Pattern.compile("(?s)((AC|SK)[0-9a-fA-F]{32}):(.+)");
-  private static final Pattern SENDER =
-      Pattern.compile("\\+[1-9][0-9]{6,14}|[0-9]{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 &_+-]{1,11}");
-  private static final Pattern SERVICE = Pattern.compile("MG[0-9a-fA-F]{32}");
-  private static final Pattern CONTENT = Pattern.compile("HX[0-9a-fA-F]{32}");
-  private static final int LONGEST_BODY = 1600;
-  private static final int LONGEST_VALIDITY = 36_000;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -56,6 +52,20 @@ public final class TwilioSandbox implements ProviderSandbox {
   @Override
   public String name() {
     return "twilio";
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.SMS;
+  }
+
+  @Override
+  public FunctionSettings settings(URI address) {
+    return new FunctionSettings(
+        "twilio://default?endpoint=" + address + "&from=+15005550006",
+        Map.of(
+            "TWILIO_ACCOUNT_SID", "AC00000000000000000000000000000000",
+            "TWILIO_AUTH_TOKEN", "dummy"));
   }
 
   @Override
@@ -76,7 +86,9 @@ public final class TwilioSandbox implements ProviderSandbox {
       return refused(405, 20004, "Method not allowed");
     }
     var form = new TwilioForm(call.fields());
-    return problem(form).orElseGet(() -> accepted(path.group(1), form));
+    return TwilioRules.problem(form)
+        .map(problem -> refused(400, problem.code(), problem.message()))
+        .orElseGet(() -> accepted(path.group(1), form));
   }
 
   private static boolean mayUse(String account, String authorization) {
@@ -92,66 +104,6 @@ public final class TwilioSandbox implements ProviderSandbox {
     } catch (IllegalArgumentException notBase64) {
       return false;
     }
-  }
-
-  private static Optional<Verdict> problem(TwilioForm form) {
-    Optional<String> to = form.get("To");
-    Optional<String> from = form.get("From");
-    Optional<String> service = form.get("MessagingServiceSid");
-    if (to.isEmpty()) {
-      return refusal(21604, "A 'To' phone number is required.");
-    }
-    if (from.isEmpty() && service.isEmpty()) {
-      return refusal(21603, "A 'From' phone number is required.");
-    }
-    if (form.get("Body").isEmpty() && form.get("ContentSid").isEmpty()) {
-      return service.isPresent()
-          ? refusal(21619, "A Message Body, Media URL or Content SID is required.")
-          : refusal(21602, "Message body is required.");
-    }
-    if (PhoneNumber.parse(to.get()).isEmpty()) {
-      return refusal(21211, "Invalid 'To' Phone Number: " + to.get());
-    }
-    if (from.isPresent() && !SENDER.matcher(from.get()).matches()) {
-      return refusal(
-          21212,
-          "The 'From' number "
-              + from.get()
-              + " is not a valid phone number, shortcode, or alphanumeric sender ID.");
-    }
-    if (from.equals(to)) {
-      return refusal(21266, "'To' and 'From' number cannot be the same");
-    }
-    if (service.isPresent() && !SERVICE.matcher(service.get()).matches()) {
-      return refusal(21701, "The Messaging Service does not exist");
-    }
-    return contentProblem(form);
-  }
-
-  private static Optional<Verdict> contentProblem(TwilioForm form) {
-    String body = form.get("Body").orElse("");
-    if (body.codePointCount(0, body.length()) > LONGEST_BODY) {
-      return refusal(21617, "The concatenated message body exceeds the 1600 character limit");
-    }
-    Optional<String> content = form.get("ContentSid");
-    if (content.isPresent() && !CONTENT.matcher(content.get()).matches()) {
-      return refusal(21655, "The ContentSid is Invalid");
-    }
-    Optional<String> variables = form.get("ContentVariables");
-    if (variables.isPresent() && !Json.lenient(variables.get()).isObject()) {
-      return refusal(21656, "The ContentVariables Parameter is invalid");
-    }
-    Optional<String> validity = form.get("ValidityPeriod");
-    if (validity.isPresent() && !isValidity(validity.get())) {
-      return refusal(21624, "Invalid validity period value");
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isValidity(String seconds) {
-    return seconds.matches("[0-9]{1,5}")
-        && Integer.parseInt(seconds) >= 1
-        && Integer.parseInt(seconds) <= LONGEST_VALIDITY;
   }
 
   private Verdict accepted(String account, TwilioForm form) {
@@ -225,10 +177,6 @@ public final class TwilioSandbox implements ProviderSandbox {
   @Override
   public int acceptedStatus() {
     return 201;
-  }
-
-  private static Optional<Verdict> refusal(int code, String message) {
-    return Optional.of(refused(400, code, message));
   }
 
   private static Verdict refused(int status, int code, String message) {

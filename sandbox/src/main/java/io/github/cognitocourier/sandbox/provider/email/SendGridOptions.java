@@ -1,4 +1,4 @@
-package io.github.cognitocourier.sandbox.provider;
+package io.github.cognitocourier.sandbox.provider.email;
 
 import io.github.cognitocourier.core.json.Json;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.cognitocourier.sandbox.provider;
+package io.github.cognitocourier.sandbox.provider.sms;
 
 import java.util.Map;
 import java.util.Optional;
