@@ -62,9 +62,8 @@ class DefaultsTest {
         .containsEntry("OptimizationStatus", "On");
     assertThat(live.at("Environment").at("Variables").texts())
         .containsEntry("COURIER_DEADLINE", "")
-        .doesNotContainKeys("TWILIO_AUTH_TOKEN", "TWILIO_API_KEY_SECRET")
         .containsEntry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0")
-        .containsEntry("SENDGRID_API_KEY", "secretsmanager:" + SECRET + "#SENDGRID_API_KEY");
+        .containsEntry("COURIER_SECRETS", "secretsmanager:" + SECRET);
   }
 
   @Test

@@ -93,10 +93,9 @@ class SenderTest {
                 "COURIER_TEMPLATES", "/opt/templates",
                 "COURIER_DEADLINE", "3s",
                 "COURIER_UNKNOWN", "stop"));
-    expected.put("SENDGRID_API_KEY", "ssm:/login/mails/SENDGRID_API_KEY");
+    expected.put("COURIER_SECRETS", "ssm:/login/mails");
     expected.put("TWILIO_ACCOUNT_SID", "AC0123456789abcdef0123456789abcdef");
     expected.put("TWILIO_API_KEY_SID", "SK0123456789abcdef0123456789abcdef");
-    expected.put("TWILIO_API_KEY_SECRET", "ssm:/login/mails/TWILIO_API_KEY_SECRET");
 
     assertThat(live().at("Environment").at("Variables").texts()).isEqualTo(expected);
   }
@@ -163,10 +162,8 @@ class SenderTest {
         .isEqualTo(Map.of("stringequals:kms:viaservice", List.of("ssm.us-east-1.amazonaws.com")));
     assertThat(byAction.get("cognito-idp:admingetuser " + pool("us-east-1_a")).resources())
         .containsExactly(pool("us-east-1_a"), pool("us-east-1_b"));
-    String parameter = "arn:aws:ssm:us-east-1:123456789012:parameter/login/mails/";
-    assertThat(byAction.get("ssm:getparameter " + parameter + "SENDGRID_API_KEY").resources())
-        .containsExactly(parameter + "SENDGRID_API_KEY", parameter + "TWILIO_API_KEY_SECRET");
     assertThat(byAction)
+        .containsKey("ssm:getparameter arn:aws:ssm:us-east-1:123456789012:parameter/login/mails/*")
         .containsKey(
             "logs:createlogstream arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/login-mails:*")
         .containsKey("sqs:sendmessage arn:aws:sqs:us-east-1:123456789012:login-mails-failures");

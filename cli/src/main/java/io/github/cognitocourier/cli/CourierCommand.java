@@ -3,6 +3,7 @@ package io.github.cognitocourier.cli;
 import io.github.cognitocourier.cli.doctor.DoctorCommand;
 import io.github.cognitocourier.cli.pool.AttachCommand;
 import io.github.cognitocourier.cli.pool.DetachCommand;
+import io.github.cognitocourier.cli.provider.ProvidersCommand;
 import io.github.cognitocourier.cli.redrive.RedriveCommand;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SendCommand.class,
       PackageCommand.class,
+      ProvidersCommand.class,
       AttachCommand.class,
       DetachCommand.class,
       DoctorCommand.class,

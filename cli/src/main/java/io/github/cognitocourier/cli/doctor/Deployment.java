@@ -48,7 +48,10 @@ final class Deployment {
     function = new Once<>(this::readFunction);
     invocation = new Once<>(this::readInvocation);
     queue = new Once<>(this::readQueue);
-    secrets = new Once<>(() -> SecretStore.resolve(variables(), functionArn(), clients));
+    secrets =
+        new Once<>(() ->
+            SecretStore.resolve(
+                variables(), FunctionSettings.credentials(this), functionArn(), clients));
     mistakes = new Once<>(() -> FunctionSettings.wire(this));
   }
 

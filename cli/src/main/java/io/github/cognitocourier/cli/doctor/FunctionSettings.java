@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +35,22 @@ final class FunctionSettings {
     return !deployment.variables().getOrDefault(variable, "").isBlank();
   }
 
+  /** Whether the function reads a courier.json that nobody has given here. */
+  static boolean documentIsUnseen(Deployment deployment) {
+    return isSet(deployment, Settings.COURIER_CONFIG)
+        && inlineDocument(deployment).isEmpty()
+        && deployment.question().config().isEmpty();
+  }
+
+  private static Optional<String> inlineDocument(Deployment deployment) {
+    return Optional.ofNullable(deployment.variables().get(Settings.COURIER_CONFIG))
+        .map(String::strip)
+        .filter(CourierJson::isInline);
+  }
+
   /** What would keep the function from starting, one sentence each. */
   static List<String> mistakes(Deployment deployment) {
-    boolean unseen =
-        isSet(deployment, Settings.COURIER_CONFIG) && deployment.question().config().isEmpty();
+    boolean unseen = documentIsUnseen(deployment);
     // Whether a mistake is in courier.json or in a variable that it takes the place of, only the
     // document itself can tell.
     return deployment.mistakes().stream()
@@ -51,8 +65,19 @@ final class FunctionSettings {
         .toList();
   }
 
+  /** The names of the providers' keys that the routes use. */
+  static Set<String> credentials(Deployment deployment) {
+    var names = new TreeSet<String>();
+    var _ = wire(onLambda(deployment).telling(names::add));
+    return names;
+  }
+
   /** Puts the function together as it does itself at start-up, and lets it go again. */
   static List<String> wire(Deployment deployment) {
+    return wire(onLambda(deployment));
+  }
+
+  private static List<String> wire(Environment environment) {
     DataKeys noKeys =
         (keyArn, wrapped, context, deadline) -> {
           throw new IllegalStateException("nothing is decrypted");
@@ -63,8 +88,7 @@ final class FunctionSettings {
         };
     try {
       InstantSource clock = InstantSource.system();
-      new Wiring(onLambda(deployment), Path.of(""), new HttpExchange(clock), clock)
-          .courier(noKeys, noUsers);
+      new Wiring(environment, Path.of(""), new HttpExchange(clock), clock).courier(noKeys, noUsers);
       return List.of();
     } catch (InvalidSettings invalid) {
       return invalid.mistakes();
@@ -94,6 +118,9 @@ final class FunctionSettings {
   private static Map<String, String> withOwnFiles(Deployment deployment) {
     var variables = new HashMap<>(deployment.variables());
     variables.remove(Settings.COURIER_TEMPLATES);
+    if (inlineDocument(deployment).isPresent()) {
+      return variables;
+    }
     variables.remove(Settings.COURIER_CONFIG);
     if (isSet(deployment, Settings.COURIER_CONFIG)) {
       deployment
@@ -110,7 +137,10 @@ final class FunctionSettings {
     if (!isSet(deployment, Settings.COURIER_CONFIG)) {
       return CourierJson.none();
     }
-    return deployment.question().config().map(FunctionSettings::read).orElse(CourierJson.none());
+    return inlineDocument(deployment)
+        .map(CourierJson::parse)
+        .or(() -> deployment.question().config().map(FunctionSettings::read))
+        .orElse(CourierJson.none());
   }
 
   private static CourierJson read(Path path) {

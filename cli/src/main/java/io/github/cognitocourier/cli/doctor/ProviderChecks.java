@@ -75,10 +75,7 @@ final class ProviderChecks {
   }
 
   private static Verdict template(Deployment deployment) {
-    boolean unseen =
-        FunctionSettings.isSet(deployment, Settings.COURIER_CONFIG)
-            && deployment.question().config().isEmpty();
-    if (unseen) {
+    if (FunctionSettings.documentIsUnseen(deployment)) {
       return new Unchecked("Hosted templates are in courier.json: give your copy with --config.");
     }
     List<Verdict> verdicts =

@@ -8,9 +8,12 @@ import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
+import io.github.cognitocourier.core.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -21,12 +24,18 @@ final class SecretStore {
 
   private SecretStore() {}
 
-  /** A reference that cannot be read as one is left out: it is a wrong setting, and told there. */
-  static List<Resolved> resolve(Map<String, String> variables, Arn function, Clients clients) {
+  /**
+   * Those of {@code credentials}, and of the variables that refer to a secret though no route uses
+   * them. A reference that cannot be read as one is left out: it is a wrong setting, and told
+   * there.
+   */
+  static List<Resolved> resolve(
+      Map<String, String> variables, Set<String> credentials, Arn function, Clients clients) {
     Environment environment = Environment.of(variables);
-    return variables.keySet().stream()
-        .sorted()
-        .filter(environment::refersToSecret)
+    var names = new TreeSet<>(credentials);
+    variables.keySet().stream().filter(environment::refersToSecret).forEach(names::add);
+    names.remove(Settings.COURIER_SECRETS);
+    return names.stream()
         .flatMap(variable -> reference(variable, environment, function))
         .map(reference -> read(reference, clients))
         .toList();

@@ -31,14 +31,18 @@ final class SettingsChecks {
                   + " (/opt/courier.json).")
           : new Good("The function reads no courier.json.");
     }
-    if (!given) {
+    if (FunctionSettings.documentIsUnseen(deployment)) {
       return new Unchecked(
           "courier.json is inside the function's zip or layer: give your copy with --config.");
     }
     List<String> mistakes = FunctionSettings.mistakesInDocument(deployment);
-    return mistakes.isEmpty()
-        ? new Good("Your courier.json is valid; the function's is not compared with it.")
-        : new Bad(String.join(" ", mistakes), "Correct courier.json and build the zip again.");
+    if (!mistakes.isEmpty()) {
+      return new Bad(String.join(" ", mistakes), "Correct courier.json and build the zip again.");
+    }
+    return new Good(
+        given
+            ? "Your courier.json is valid; the function's is not compared with it."
+            : "courier.json is valid.");
   }
 
   private static Verdict settings(Deployment deployment) {

@@ -147,6 +147,15 @@ final class FunctionBreakages {
                 "secrets",
                 "SENDGRID_API_KEY refers to the member key of a secret that has none.",
                 "Add it to the secret's JSON object, or correct the part behind # in the variable."),
+        when("the place of all secrets lacks one")
+            .changed(it -> {
+              it.variable("SENDGRID_API_KEY", "");
+              it.variable("COURIER_SECRETS", "secretsmanager:" + it.secretArn);
+            })
+            .says(
+                "secrets",
+                "SENDGRID_API_KEY refers to the member SENDGRID_API_KEY of a secret that has none.",
+                "Add it to the secret's JSON object, or correct the part behind # in the variable."),
         when("the parameter was deleted")
             .changed(it ->
                 it.clients

@@ -46,6 +46,11 @@ public record CourierJson(
     return new CourierJson(Map.of(Brand.DEFAULT, Brand.PLAIN), Map.of(), Set.of(), Set.of());
   }
 
+  /** Whether {@code COURIER_CONFIG} holds the document itself, and not the path of its file. */
+  public static boolean isInline(String config) {
+    return config.startsWith("{");
+  }
+
   /**
    * Parses the document; throws {@link InvalidSettings} with one sentence per mistake, each naming
    * its path.

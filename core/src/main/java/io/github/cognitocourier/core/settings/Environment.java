@@ -4,6 +4,7 @@ import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The environment variables, read once at start-up. An empty variable counts as unset. Immutable;
@@ -16,15 +17,22 @@ public final class Environment {
 
   private final Map<String, String> variables;
   private final boolean dryRun;
+  private final Consumer<String> credentials;
 
-  private Environment(Map<String, String> variables, boolean dryRun) {
+  private Environment(Map<String, String> variables, boolean dryRun, Consumer<String> credentials) {
     this.variables = Map.copyOf(variables);
     this.dryRun = dryRun;
+    this.credentials = credentials;
   }
 
   /** These variables. */
   public static Environment of(Map<String, String> variables) {
-    return new Environment(variables, false);
+    return new Environment(variables, false, name -> {});
+  }
+
+  /** The same variables; {@code credentials} is told the name of each provider's key on its use. */
+  public Environment telling(Consumer<String> credentials) {
+    return new Environment(variables, dryRun, credentials);
   }
 
   /**
@@ -32,7 +40,7 @@ public final class Environment {
    * an identifier that is not set is shown as its variable's name in braces.
    */
   public Environment forDryRun() {
-    return new Environment(variables, true);
+    return new Environment(variables, true, credentials);
   }
 
   /** The variable, or empty when it is not set. */
@@ -59,11 +67,18 @@ public final class Environment {
 
   /**
    * A provider's key that must be set: itself, {@code secretsmanager:<arn>[#member]} or {@code
-   * ssm:<name or ARN>}. {@code what} says what it is and where it is found, for the error.
+   * ssm:<name or ARN>}; when it is not set, it is looked for by its name in the place that {@link
+   * Settings#COURIER_SECRETS} names. {@code what} says what it is and where it is found, for the
+   * error.
    */
   public Credential requireCredential(String name, String what) {
+    credentials.accept(name);
     if (dryRun) {
       return new Credential.Literal(new Secret("***"));
+    }
+    Optional<String> place = get(Settings.COURIER_SECRETS);
+    if (get(name).isEmpty() && place.isPresent()) {
+      return ReferenceReader.within(place.get(), name);
     }
     String value = get(name).orElseThrow(() -> missing(name, what));
     // No key begins like an ARN: that is a reference without its beginning.

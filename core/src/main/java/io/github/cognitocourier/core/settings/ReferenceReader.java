@@ -16,6 +16,11 @@ final class ReferenceReader {
   private static final Pattern SECRET =
       Pattern.compile(ARN.formatted("secretsmanager") + "secret:[A-Za-z0-9/_+=.@-]+");
 
+  private static final Pattern PLACE_IN_SECRETS_MANAGER =
+      Pattern.compile(Environment.SECRETS_MANAGER + SECRET.pattern());
+  private static final Pattern PLACE_IN_SSM =
+      Pattern.compile(Environment.SSM + "(/[A-Za-z0-9_.-]+)+");
+
   private static final String NAME = "([A-Za-z0-9_.-]+|(/[A-Za-z0-9_.-]+)+)(:[A-Za-z0-9_.-]+)?";
   private static final Pattern PARAMETER = Pattern.compile(NAME);
   private static final Pattern PARAMETER_ARN =
@@ -33,6 +38,23 @@ final class ReferenceReader {
     }
     throw new InvalidSettings(
         variable + " holds an ARN; write secretsmanager: or ssm: in front of it.");
+  }
+
+  /** What has the name of {@code variable} in the place that {@code COURIER_SECRETS} names. */
+  static Credential.Reference within(String place, String variable) {
+    if (PLACE_IN_SECRETS_MANAGER.matcher(place).matches()) {
+      String arn = place.substring(Environment.SECRETS_MANAGER.length());
+      return new Credential.StoredSecret(arn, Optional.of(variable));
+    }
+    if (PLACE_IN_SSM.matcher(place).matches()) {
+      return new Credential.Parameter(place.substring(Environment.SSM.length()) + "/" + variable);
+    }
+    throw new InvalidSettings(
+        Settings.COURIER_SECRETS
+            + " must be secretsmanager: and the ARN of a secret"
+            + " (arn:aws:secretsmanager:region:account:secret:name) whose JSON object has the"
+            + " providers' keys, or ssm: and the path of parameters, such as"
+            + " ssm:/cognito-courier.");
   }
 
   private static Credential.Reference secret(String variable, String text) {

@@ -37,6 +37,7 @@ public record Settings(
   public static final String COURIER_SMS = "COURIER_SMS";
   public static final String COURIER_DEADLINE = "COURIER_DEADLINE";
   public static final String COURIER_UNKNOWN = "COURIER_UNKNOWN";
+  public static final String COURIER_SECRETS = "COURIER_SECRETS";
   public static final String COURIER_CONFIG = "COURIER_CONFIG";
   public static final String COURIER_TEMPLATES = "COURIER_TEMPLATES";
   public static final String COURIER_ALLOW_MISSING_USER_POOL = "COURIER_ALLOW_MISSING_USER_POOL";

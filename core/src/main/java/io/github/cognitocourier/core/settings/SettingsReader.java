@@ -141,12 +141,16 @@ final class SettingsReader {
   }
 
   private CourierJson document() {
-    Optional<Path> path = environment.get(Settings.COURIER_CONFIG).map(folder::resolve);
-    if (path.isEmpty()) {
+    Optional<String> config = environment.get(Settings.COURIER_CONFIG);
+    if (config.isEmpty()) {
       return CourierJson.none();
     }
+    if (CourierJson.isInline(config.get())) {
+      return CourierJson.parse(config.get());
+    }
     try {
-      return CourierJson.parse(Files.readString(path.get(), StandardCharsets.UTF_8));
+      Path path = folder.resolve(config.get());
+      return CourierJson.parse(Files.readString(path, StandardCharsets.UTF_8));
     } catch (IOException unreadable) {
       throw new InvalidSettings(
           "COURIER_CONFIG names a file that cannot be read; put courier.json into the zip or a"

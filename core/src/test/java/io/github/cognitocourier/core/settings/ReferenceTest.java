@@ -113,6 +113,44 @@ class ReferenceTest {
     assertThat(dryRun.refersToSecrets()).isFalse();
   }
 
+  @Test
+  void a_key_that_is_not_set_has_its_name_in_the_place_of_all_secrets() {
+    assertThat(within("secretsmanager:" + SECRET))
+        .isEqualTo(new Credential.StoredSecret(SECRET, Optional.of("KEY")));
+    assertThat(within("ssm:/prod/courier"))
+        .isEqualTo(new Credential.Parameter("/prod/courier/KEY"));
+    assertThat(Environment.of(Map.of("COURIER_SECRETS", "ssm:/prod")).refersToSecrets()).isTrue();
+  }
+
+  @Test
+  void a_key_that_is_set_is_not_looked_for_elsewhere() {
+    Environment both = Environment.of(Map.of("KEY", "SG.key", "COURIER_SECRETS", "ssm:/prod"));
+
+    assertThat(both.requireCredential("KEY", "a key"))
+        .isEqualTo(new Credential.Literal(new Secret("SG.key")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sentinel",
+        "ssm:sentinel",
+        "ssm:/sentinel/",
+        "ssm:arn:aws:ssm:eu-central-1:111122223333:parameter/sentinel",
+        "secretsmanager:" + SECRET + "#sentinel",
+        "secretsmanager:sentinel"
+      })
+  void a_place_of_another_form_is_named_without_its_value(String place) {
+    assertThatExceptionOfType(InvalidSettings.class)
+        .isThrownBy(() -> within(place))
+        .withMessageStartingWith("COURIER_SECRETS must be secretsmanager: and the ARN of a secret")
+        .satisfies(mistake -> assertThat(mistake.getMessage()).doesNotContain("sentinel"));
+  }
+
+  private static Credential within(String place) {
+    return Environment.of(Map.of("COURIER_SECRETS", place)).requireCredential("KEY", "a key");
+  }
+
   private static Credential read(String value) {
     return environment(value).requireCredential("KEY", "a key");
   }

@@ -1,0 +1,129 @@
+package io.github.cognitocourier.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitocourier.core.delivery.Delivery;
+import io.github.cognitocourier.core.delivery.Outcome;
+import io.github.cognitocourier.core.delivery.Pause;
+import io.github.cognitocourier.core.delivery.Provider;
+import io.github.cognitocourier.core.delivery.Result;
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.core.message.Message;
+import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.testkit.conformance.Sample;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every pair of different providers of one channel, and every fault on the first: the second has
+ * the message inside the deadline. A recipient that the first one rejects ends the route.
+ */
+class PairsTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(4);
+  private static final List<String> FAULTS =
+      List.of("timeout", "reset", "429", "500", "401", "garbage", "noise");
+
+  private final InstantSource clock = InstantSource.system();
+
+  @ParameterizedTest
+  @EnumSource
+  void the_second_provider_has_the_message_in_time(Channel channel) throws Exception {
+    List<String> names = SandboxedProviders.names(channel);
+    var pairs = new ArrayList<Future<Integer>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String first : names) {
+        pairs.add(threads.submit(() -> behind(channel, first, names)));
+      }
+    }
+    int delivered = 0;
+    for (Future<Integer> pair : pairs) {
+      delivered += told(pair);
+    }
+    assertThat(delivered).isEqualTo(names.size() * (names.size() - 1) * FAULTS.size());
+  }
+
+  /** Everybody behind {@code first}; each first one has a sandbox of its own, and its faults. */
+  private int behind(Channel channel, String first, List<String> names) throws IOException {
+    int delivered = 0;
+    try (var sandbox = new SandboxedProviders();
+        var noise = new Noise()) {
+      for (String second : names) {
+        for (String fault : FAULTS) {
+          if (second.equals(first)) {
+            continue;
+          }
+          boolean noisy = fault.equals("noise");
+          if (!noisy) {
+            sandbox.fault(first, fault);
+          }
+          var failing =
+              noisy ? sandbox.at(channel, first, noise.address()) : sandbox.of(channel, first);
+          Result result = deliver(channel, List.of(failing, sandbox.of(channel, second)));
+          String what = first + ", which fails by " + fault + ", then " + second;
+          assertThat(result).as(what).isInstanceOf(Result.Delivered.class);
+          assertThat(result.attempts()).as(what).hasSize(2);
+          assertThat(result.attempts().getFirst()).as(what).isNotInstanceOf(Outcome.Accepted.class);
+          assertThat(((Result.Delivered) result).accepted().provider()).as(what).isEqualTo(second);
+          delivered++;
+        }
+      }
+    }
+    return delivered;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_rejected_recipient_ends_the_route(Channel channel) throws Exception {
+    List<String> names = SandboxedProviders.names(channel);
+    try (var sandbox = new SandboxedProviders()) {
+      for (String first : names) {
+        for (String second : names) {
+          sandbox.fault(first, "reject");
+          Result result =
+              deliver(channel, List.of(sandbox.of(channel, first), sandbox.of(channel, second)));
+          assertThat(result).as(first).isInstanceOf(Result.Undeliverable.class);
+          assertThat(result.attempts()).as(first).hasSize(1);
+        }
+      }
+      assertThat(sandbox.messages()).isEmpty();
+    }
+  }
+
+  private Result deliver(Channel channel, List<Provider<?>> route) {
+    return switch (channel) {
+      case EMAIL -> deliver(Sample.PLAIN.email(), route);
+      case SMS -> deliver(Sample.PLAIN.sms(), route);
+    };
+  }
+
+  @SuppressWarnings("unchecked")
+  private <M extends Message> Result deliver(M message, List<Provider<?>> route) {
+    var delivery = new Delivery(Delivery.OnUnknown.FAIL_OVER, Pause.ofThread());
+    Deadline deadline = Deadline.in(DEADLINE, clock);
+    Result result =
+        delivery.deliver(
+            message, route.stream().map(each -> (Provider<M>) each).toList(), deadline);
+    assertThat(deadline.hasPassed()).as("the deadline has passed").isFalse();
+    return result;
+  }
+
+  private static int told(Future<Integer> pair) throws Exception {
+    try {
+      return pair.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof AssertionError wrong) {
+        throw wrong;
+      }
+      throw failed;
+    }
+  }
+}
