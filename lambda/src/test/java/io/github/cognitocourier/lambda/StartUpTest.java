@@ -105,7 +105,7 @@ class StartUpTest {
         folder.resolve("courier.json"),
         """
         {"brands":{"acme":{"emailRoute":"failover(sendgrid://acme sendgrid://default?region=mars)",
-                           "smsRoute":"twilio://default"}}}
+                           "smsRoute":"twilio://default?from=+14155550100"}}}
         """);
 
     assertThat(
