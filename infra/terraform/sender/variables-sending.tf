@@ -22,7 +22,7 @@ variable "email_route" {
   }
 
   validation {
-    condition     = var.email_route == null || can(regex("^[a-z]+://[!-~]+$|^[a-z]+\\([ -~]+\\)$", var.email_route))
+    condition     = var.email_route == null || can(regex("^[a-z][a-z-]*://[!-~]+$|^[a-z]+\\([ -~]+\\)$", var.email_route))
     error_message = "email_route: a provider's URL such as sendgrid://default, or failover(a b) of several."
   }
 
@@ -38,7 +38,7 @@ variable "sms_route" {
   default     = null
 
   validation {
-    condition     = var.sms_route == null || can(regex("^[a-z]+://[!-~]+$|^[a-z]+\\([ -~]+\\)$", var.sms_route))
+    condition     = var.sms_route == null || can(regex("^[a-z][a-z-]*://[!-~]+$|^[a-z]+\\([ -~]+\\)$", var.sms_route))
     error_message = "sms_route: a provider's URL such as twilio://default?from=+14155550100, or failover(a b) of several."
   }
 }

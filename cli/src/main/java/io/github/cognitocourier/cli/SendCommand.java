@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ final class SendCommand implements Callable<Integer> {
       paramLabel = "ROUTE",
       description = {
         "Instead of COURIER_EMAIL or COURIER_SMS:",
-        "sendgrid://default, failover(URL URL), …"
+        "sendgrid://default, failover(URL URL), …; a brand's own",
+        "route gives way to it as well."
       })
   private @Nullable String route;
 
@@ -102,7 +104,9 @@ final class SendCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     var printed = new PrintedRequests(out);
     Exchange exchange = dryRun ? printed : new HttpExchange(clock);
-    var wiring = new Wiring(environment, Path.of(""), exchange, clock);
+    // --route takes the place of every route; the other channel's do not concern this message.
+    Set<Channel> brandRoutes = route == null ? Set.of(event.channel()) : Set.of();
+    var wiring = new Wiring(environment, Path.of(""), exchange, clock).withBrandRoutes(brandRoutes);
     Courier pipeline =
         pipeline(
             event.channel(), () -> inMemory ? wiring.courier(keys, sampleUser()) : wiring.onAws());

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,31 @@ class SendCommandTest {
 
     assertThat(dryRun.err()).isEmpty();
     assertThat(dryRun.exitCode()).isZero();
+  }
+
+  /** The app client of the sample events has a brand, and the brand a route of its own. */
+  @Test
+  void a_brands_route_is_used_as_in_the_function_and_gives_way_to_the_option() throws IOException {
+    Path event = Files.writeString(folder.resolve("event.json"), event());
+    Path config =
+        Files.writeString(
+            folder.resolve("courier.json"),
+            """
+            {"appClients":{"6qg0f0vm5v8q2b3p5k7t1example":"acme"},
+             "brands":{"acme":{"emailRoute":"sendgrid://acme?region=eu","smsRoute":"twilio://acme"}}}
+            """);
+    Map<String, String> environment = Map.of("COURIER_EMAIL", SENDGRID);
+    String[] call = {
+      "send", "--dry-run", "--event", event.toString(), "--config", config.toString()
+    };
+    String[] withRoute = Arrays.copyOf(call, call.length + 2);
+    withRoute[call.length] = "--route";
+    withRoute[call.length + 1] = SENDGRID;
+
+    assertThat(Commanded.in(environment, call).err()).isEmpty();
+    assertThat(Commanded.in(environment, call).out())
+        .startsWith("POST https://api.eu.sendgrid.com/");
+    assertThat(Commanded.in(environment, withRoute).out()).startsWith("POST http://127.0.0.1:1/");
   }
 
   @Test

@@ -12,10 +12,12 @@ import io.github.cognitocourier.core.message.EmailAddress;
 import io.github.cognitocourier.core.message.Message;
 import io.github.cognitocourier.core.message.NotificationId;
 import io.github.cognitocourier.core.message.PhoneNumber;
+import io.github.cognitocourier.core.route.Dispatch;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.telemetry.Notes;
 import io.github.cognitocourier.core.template.Messages;
+import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.Parsed;
 import io.github.cognitocourier.core.trigger.Recipient;
 import io.github.cognitocourier.core.trigger.Recipients;
@@ -150,12 +152,16 @@ public final class Courier {
       case Recipient.ByEmail(EmailAddress to, Map<String, String> attributes) -> {
         notes.addressed(to.domain());
         Messages.Topic topic = topic(notification, id, attributes, code);
-        yield delivered(notification, () -> messages.email(topic, to), routes.email());
+        Dispatch dispatch = dispatch(notification, id, Optional.empty());
+        yield delivered(
+            notification, () -> messages.email(topic, to), routes.email().providers(dispatch));
       }
       case Recipient.BySms(PhoneNumber to, Map<String, String> attributes) -> {
         notes.addressed(to.countryPrefix());
         Messages.Topic topic = topic(notification, id, attributes, code);
-        yield delivered(notification, () -> messages.sms(topic, to), routes.sms());
+        Dispatch dispatch = dispatch(notification, id, Optional.of(to));
+        yield delivered(
+            notification, () -> messages.sms(topic, to), routes.sms().providers(dispatch));
       }
     };
   }
@@ -168,18 +174,33 @@ public final class Courier {
     return new Messages.Topic(id, notification.trigger(), notification.source(), attributes, code);
   }
 
+  private Dispatch dispatch(
+      Notification notification, NotificationId id, Optional<PhoneNumber> number) {
+    Optional<String> appClient = notification.trigger().clientId();
+    String brand = settings.document().brandOf(appClient).id();
+    return new Dispatch(notification.source(), appClient, brand, id, number);
+  }
+
   private <M extends Message> Result delivered(
       Notification notification, Supplier<M> writer, List<Provider<M>> route) {
     if (route.isEmpty()) {
-      return switch (notification.trigger().channel()) {
-        case EMAIL ->
-            failed("no_route", "Cognito wants an e-mail sent, but COURIER_EMAIL is not set.");
-        case SMS -> failed("no_route", "Cognito wants an SMS sent, but COURIER_SMS is not set.");
-      };
+      return failed("no_route", noRoute(notification.trigger().channel()));
     }
     M message = writer.get();
-    notification.notes().written(message);
-    return delivery.deliver(message, route, notification.deadline());
+    Notes notes = notification.notes();
+    notes.written(message);
+    return delivery.deliver(message, route, notification.deadline(), notes::opened);
+  }
+
+  private String noRoute(Channel channel) {
+    return switch (channel) {
+      case EMAIL -> "Cognito wants an e-mail sent, but COURIER_EMAIL is not set.";
+      case SMS ->
+          settings.smsRoute().isEmpty()
+              ? "Cognito wants an SMS sent, but COURIER_SMS is not set."
+              : "The route of SMS has no provider for the prefix of this phone number; add the"
+                  + " prefix or *=ROUTE to its byprefix().";
+    };
   }
 
   private static Result failed(String word, String advice) {

@@ -3,6 +3,7 @@ package io.github.cognitocourier.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.code.Decryptor;
+import io.github.cognitocourier.core.delivery.Breaker;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Provider;
@@ -66,6 +67,7 @@ class CourierTest {
                 Optional.of("us-east-1_AbCdEf123.e-1"),
                 Optional.of("AccountTakeOverNotification/en/default"),
                 result,
+                List.of(),
                 Duration.ZERO));
   }
 
@@ -149,7 +151,7 @@ class CourierTest {
             new Recipients((pool, name, deadline) -> users.attributes(pool, name, deadline)),
             new Messages(Templates.load(Optional.empty()), settings),
             new Routes(List.of(new Accepting()), List.of()),
-            new Delivery(Delivery.OnUnknown.FAIL_OVER, wait -> {}),
+            new Delivery(Delivery.OnUnknown.FAIL_OVER, wait -> {}, new Breaker(clock)),
             clock);
     return courier.deliver(
         event.getBytes(StandardCharsets.UTF_8),

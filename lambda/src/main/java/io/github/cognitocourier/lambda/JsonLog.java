@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 /**
  * One line of JSON per notification, which is its metrics as well: CloudWatch reads the {@code
  * _aws} member of a log line (namespace {@code CognitoCourier}; {@code Delivered}, {@code
- * Undeliverable}, {@code Failed}, {@code Failovers}, {@code Misconfigured} as counts, {@code
- * Duration} in milliseconds; dimension {@code FunctionName}, so that two senders of one account are
- * told apart).
+ * Undeliverable}, {@code Failed}, {@code Failovers}, {@code Misconfigured}, {@code CircuitsOpened}
+ * as counts, {@code Duration} in milliseconds; dimension {@code FunctionName}, so that two senders
+ * of one account are told apart).
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">
@@ -33,6 +33,7 @@ public final class JsonLog implements Telemetry {
           metric("Failed", "Count"),
           metric("Failovers", "Count"),
           metric("Misconfigured", "Count"),
+          metric("CircuitsOpened", "Count"),
           metric("Duration", "Milliseconds"));
 
   private final String functionName;
@@ -61,14 +62,18 @@ public final class JsonLog implements Telemetry {
     delivery.template().ifPresent(template -> line.put("template", template));
     putResult(line, delivery.result());
     line.put("attempts", delivery.result().attempts().stream().map(JsonLog::attempt).toList());
+    if (!delivery.opened().isEmpty()) {
+      line.put("opened", delivery.opened());
+    }
     line.put("durationMillis", delivery.duration().toMillis());
     putMetrics(line, delivery);
     lines.accept(Json.write(line));
   }
 
+  /** What was not delivered at the first attempt is for somebody to look at, though it arrived. */
   private static String level(Result result) {
     return switch (result) {
-      case Result.Delivered delivered -> misconfigured(delivered) > 0 ? "WARN" : "INFO";
+      case Result.Delivered delivered -> delivered.attempts().size() > 1 ? "WARN" : "INFO";
       case Result.Undeliverable undeliverable -> "WARN";
       case Result.Failed failed -> "ERROR";
     };
@@ -109,6 +114,7 @@ public final class JsonLog implements Telemetry {
     line.put("Failed", result instanceof Result.Failed ? 1 : 0);
     line.put("Failovers", failovers(result.attempts()));
     line.put("Misconfigured", misconfigured(result));
+    line.put("CircuitsOpened", delivery.opened().size());
     line.put("Duration", delivery.duration().toMillis());
     line.put("_aws", metadata());
   }

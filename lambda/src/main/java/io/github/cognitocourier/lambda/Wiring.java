@@ -8,20 +8,20 @@ import io.github.cognitocourier.aws.Region;
 import io.github.cognitocourier.core.Courier;
 import io.github.cognitocourier.core.code.DataKeys;
 import io.github.cognitocourier.core.code.Decryptor;
+import io.github.cognitocourier.core.delivery.Breaker;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Secrets;
-import io.github.cognitocourier.core.message.HostedTemplates;
-import io.github.cognitocourier.core.route.Route;
 import io.github.cognitocourier.core.route.Routes;
+import io.github.cognitocourier.core.route.RoutesReader;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.Mistakes;
-import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.template.Messages;
 import io.github.cognitocourier.core.template.Templates;
+import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.Recipients;
 import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.Exchange;
@@ -30,8 +30,9 @@ import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Puts the rooms together, by hand, from one environment. */
@@ -43,6 +44,7 @@ public final class Wiring {
   private final Path folder;
   private final Exchange exchange;
   private final InstantSource clock;
+  private final Set<Channel> brandRoutes;
 
   /**
    * Everything that is put together shares these.
@@ -50,10 +52,28 @@ public final class Wiring {
    * @param folder against which relative paths in the environment are resolved
    */
   public Wiring(Environment environment, Path folder, Exchange exchange, InstantSource clock) {
+    this(environment, folder, exchange, clock, EnumSet.allOf(Channel.class));
+  }
+
+  private Wiring(
+      Environment environment,
+      Path folder,
+      Exchange exchange,
+      InstantSource clock,
+      Set<Channel> brandRoutes) {
     this.environment = environment;
     this.folder = folder;
     this.exchange = exchange;
     this.clock = clock;
+    this.brandRoutes = Set.copyOf(brandRoutes);
+  }
+
+  /**
+   * The same, but the routes that brands have of their own count in these channels only: in all
+   * others a brand's message goes by the route of everybody.
+   */
+  public Wiring withBrandRoutes(Set<Channel> channels) {
+    return new Wiring(environment, folder, exchange, clock, channels);
   }
 
   /**
@@ -116,7 +136,7 @@ public final class Wiring {
         new Recipients(users),
         new Messages(stages.templates(), settings),
         stages.routes(),
-        new Delivery(onUnknown, PAUSE),
+        new Delivery(onUnknown, PAUSE, new Breaker(clock)),
         clock);
   }
 
@@ -127,17 +147,21 @@ public final class Wiring {
   private Stages stages(Secrets secrets) {
     var wire = new Wire(exchange, secrets);
     var mistakes = new Mistakes();
+    Optional<CourierJson> document = mistakes.in(() -> Settings.document(environment, folder));
     Optional<Settings> settings = mistakes.in(() -> Settings.read(environment, folder));
-    CourierJson document = settings.map(Settings::document).orElse(CourierJson.none());
     Optional<Path> files = environment.get(Settings.COURIER_TEMPLATES).map(folder::resolve);
     Optional<Templates> templates =
-        mistakes.in(
-            () -> settings.isPresent() ? Templates.load(files, document) : Templates.load(files));
-    mistakes.in(() -> hosts(document));
-    var email = providers(Settings.COURIER_EMAIL, document, Providers::email, wire, mistakes);
-    var sms = providers(Settings.COURIER_SMS, document, Providers::sms, wire, mistakes);
+        mistakes.in(() ->
+            document.isPresent() ? Templates.load(files, document.get()) : Templates.load(files));
+    CourierJson known = document.orElse(CourierJson.none());
+    mistakes.in(() -> hosts(known));
+    Routes routes =
+        new RoutesReader(environment, known, brandRoutes, mistakes)
+            .read(
+                url -> Providers.email(url, environment, known.hostedBy(url.name()), wire),
+                url -> Providers.sms(url, environment, known.hostedBy(url.name()), wire));
     mistakes.stop();
-    return new Stages(settings.orElseThrow(), templates.orElseThrow(), new Routes(email, sms));
+    return new Stages(settings.orElseThrow(), templates.orElseThrow(), routes);
   }
 
   /** A template of a provider that does not exist would never be used. */
@@ -155,36 +179,5 @@ public final class Wiring {
       }
     }
     return document;
-  }
-
-  private <P> List<P> providers(
-      String name, CourierJson document, Maker<P> maker, Wire wire, Mistakes mistakes) {
-    Optional<Route> route =
-        environment.get(name).flatMap(text -> mistakes.in(() -> Route.parse(name, text)));
-    return route.map(Route::providers).orElse(List.of()).stream()
-        .map(url -> mistakes.in(() -> provider(name, url, document, maker, wire)))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  /** A provider knows its URL, but not the setting that holds it: that is told here. */
-  private <P> P provider(
-      String setting, ProviderUrl url, CourierJson document, Maker<P> maker, Wire wire) {
-    try {
-      return maker.make(url, environment, document.hostedBy(url.name()), wire);
-    } catch (InvalidSettings invalid) {
-      String aboutUrl = url.name() + ": ";
-      throw new InvalidSettings(
-          invalid.mistakes().stream()
-              .map(one -> one.startsWith(aboutUrl) ? setting + ": " + one : one)
-              .toList());
-    }
-  }
-
-  /** {@link Providers#email} or {@link Providers#sms}. */
-  @FunctionalInterface
-  private interface Maker<P> {
-
-    P make(ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitocourier.core.Courier;
 import io.github.cognitocourier.core.Invocation;
 import io.github.cognitocourier.core.code.Decryptor;
+import io.github.cognitocourier.core.delivery.Breaker;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Provider;
@@ -123,7 +124,7 @@ class HostedFailoverTest {
             new Recipients((pool, name, deadline) -> new Users.Lookup.NotFound("unused")),
             new Messages(Templates.load(Optional.empty()), settings),
             new Routes(List.of(first, second), List.of()),
-            new Delivery(Delivery.OnUnknown.FAIL_OVER, Pause.ofThread()),
+            new Delivery(Delivery.OnUnknown.FAIL_OVER, Pause.ofThread(), new Breaker(clock)),
             clock);
     return courier.deliver(
         stage.signUp(), new Invocation("request-1", Duration.ofSeconds(15), delivery -> {}));

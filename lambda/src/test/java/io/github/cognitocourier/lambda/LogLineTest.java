@@ -15,7 +15,7 @@ class LogLineTest {
       """
       "_aws":{"Timestamp":0,"CloudWatchMetrics":[{"Namespace":"CognitoCourier","Dimensions":[["FunctionName"]],"Metrics":[
       {"Name":"Delivered","Unit":"Count"},{"Name":"Undeliverable","Unit":"Count"},{"Name":"Failed","Unit":"Count"},
-      {"Name":"Failovers","Unit":"Count"},{"Name":"Misconfigured","Unit":"Count"},{"Name":"Duration","Unit":"Milliseconds"}]}]}}
+      {"Name":"Failovers","Unit":"Count"},{"Name":"Misconfigured","Unit":"Count"},{"Name":"CircuitsOpened","Unit":"Count"},{"Name":"Duration","Unit":"Milliseconds"}]}]}}
       """;
 
   private static final String KNOWN =
@@ -50,7 +50,7 @@ class LogLineTest {
             + """
             "result":"delivered","provider":"sendgrid","messageId":"message-1",
             "attempts":[{"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,"FunctionName":"courier",
-            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":0,"Misconfigured":0,"Duration":0,
+            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":0,"Misconfigured":0,"CircuitsOpened":0,"Duration":0,
             """
             + METRICS);
   }
@@ -67,7 +67,7 @@ class LogLineTest {
 
     assertLine(
         """
-        {"level":"INFO",
+        {"level":"WARN",
         """
             + KNOWN
             + WRITTEN
@@ -75,9 +75,40 @@ class LogLineTest {
             "result":"delivered","provider":"sendgrid","messageId":"message-1",
             "attempts":[{"provider":"sendgrid/eu","outcome":"unavailable","reason":"connection_refused"},
             {"provider":"sendgrid","outcome":"accepted","reason":"accepted"}],"durationMillis":0,"FunctionName":"courier",
-            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":1,"Misconfigured":0,"Duration":0,
+            "Delivered":1,"Undeliverable":0,"Failed":0,"Failovers":1,"Misconfigured":0,"CircuitsOpened":0,"Duration":0,
             """
             + METRICS);
+  }
+
+  /** The message arrives each time; that nobody noticed was the danger. */
+  @Test
+  void a_provider_that_is_given_up_for_a_while() {
+    stage.with(
+        "COURIER_EMAIL",
+        "failover(sendgrid://eu?endpoint=http://127.0.0.1:1 sendgrid://default?endpoint="
+            + stage.sendGrid.uri()
+            + ")");
+    stage.with("SENDGRID_EU_API_KEY", "another");
+    CourierFunction function = stage.function();
+    for (int i = 0; i < 4; i++) {
+      stage.run(function, stage.signUp());
+    }
+
+    List<Json> lines = stage.log().stream().map(Json::parse).toList();
+    assertThat(lines)
+        .allSatisfy(line -> {
+          assertThat(line.at("level").text()).hasValue("WARN");
+          assertThat(line.at("result").text()).hasValue("delivered");
+          assertThat(line.at("Failovers").number()).hasValue(1L);
+        });
+    assertThat(lines)
+        .extracting(line -> line.at("CircuitsOpened").number().orElse(-1L))
+        .containsExactly(0L, 0L, 1L, 0L);
+    assertThat(lines.get(2).at("opened").at(0).text()).hasValue("sendgrid/eu");
+    assertThat(stage.log().get(3))
+        .contains(
+            "{\"provider\":\"sendgrid/eu\",\"outcome\":\"skipped\",\"reason\":\"circuit_open\"}")
+        .doesNotContain("\"opened\"");
   }
 
   /** A dead key was as quiet as a busy provider, until the second provider died as well. */
@@ -118,7 +149,7 @@ class LogLineTest {
             + """
             "result":"undeliverable","reason":"invalid_address (400, personalizations.0.to.0.email)",
             "attempts":[{"provider":"sendgrid","outcome":"rejected","reason":"invalid_address (400, personalizations.0.to.0.email)"}],
-            "durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":1,"Failed":0,"Failovers":0,"Misconfigured":0,"Duration":0,
+            "durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":1,"Failed":0,"Failovers":0,"Misconfigured":0,"CircuitsOpened":0,"Duration":0,
             """
             + METRICS);
   }
@@ -142,7 +173,7 @@ class LogLineTest {
             "result":"failed","reason":"not_accepted",
             "advice":"No provider accepted the message: sendgrid secret_denied (AccessDeniedException).",
             "attempts":[{"provider":"sendgrid","outcome":"misconfigured","reason":"secret_denied (AccessDeniedException)"}],
-            "durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":1,"Duration":0,
+            "durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":1,"CircuitsOpened":0,"Duration":0,
             """
             + METRICS);
   }
@@ -160,7 +191,7 @@ class LogLineTest {
             + """
             "result":"failed","reason":"kms_denied",
             "advice":"KMS refused to decrypt; check the credentials and grant the function's role kms:Decrypt on the key. (AccessDeniedException)",
-            "attempts":[],"durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
+            "attempts":[],"durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"CircuitsOpened":0,"Duration":0,
             """
             + METRICS);
   }
@@ -175,7 +206,7 @@ class LogLineTest {
         {"level":"ERROR","event":"notification","requestId":"request-1","triggerSource":"","userPoolId":"",
         "result":"failed","reason":"malformed_event",
         "advice":"The event is malformed: the document must be an object.",
-        "attempts":[],"durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"Duration":0,
+        "attempts":[],"durationMillis":0,"FunctionName":"courier","Delivered":0,"Undeliverable":0,"Failed":1,"Failovers":0,"Misconfigured":0,"CircuitsOpened":0,"Duration":0,
         """
             + METRICS);
   }
@@ -194,7 +225,7 @@ class LogLineTest {
 
     Json directive = stage.line().at("_aws").at("CloudWatchMetrics").at(0);
     List<Json> metrics = directive.at("Metrics").items();
-    assertThat(metrics).hasSize(6);
+    assertThat(metrics).hasSize(7);
     for (Json metric : metrics) {
       assertThat(stage.line().at(metric.at("Name").requireText()).number()).isPresent();
       assertThat(metric.at("Unit").requireText()).isIn("Count", "Milliseconds");

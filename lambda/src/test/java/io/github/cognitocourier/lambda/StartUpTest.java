@@ -98,6 +98,41 @@ class StartUpTest {
         .startsWith("SENDGRID_API_KEY is not set");
   }
 
+  /** A mistake in one setting must not hide those in the routes of brands. */
+  @Test
+  void the_routes_of_brands_are_read_like_all_others() throws IOException {
+    Files.writeString(
+        folder.resolve("courier.json"),
+        """
+        {"brands":{"acme":{"emailRoute":"failover(sendgrid://acme sendgrid://default?region=mars)",
+                           "smsRoute":"twilio://default?from=+14155550100"}}}
+        """);
+
+    assertThat(
+            mistakes(
+                Map.of(
+                    "LAMBDA_TASK_ROOT", folder.toString(),
+                    "AWS_REGION", "us-east-1",
+                    "AWS_ACCESS_KEY_ID", "a",
+                    "AWS_SECRET_ACCESS_KEY", "b",
+                    "KMS_KEY_ARN", "alias/sentinel",
+                    "COURIER_FROM", "no-reply@example.com",
+                    "COURIER_EMAIL", "sendgrid://default",
+                    "SENDGRID_API_KEY", "key",
+                    "COURIER_CONFIG", "courier.json")))
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).startsWith("KMS_KEY_ARN must be the ARN"),
+            one -> assertThat(one).startsWith("SENDGRID_ACME_API_KEY is not set"),
+            one ->
+                assertThat(one)
+                    .startsWith("courier.json: brands.acme.emailRoute: sendgrid: option region"),
+            one ->
+                assertThat(one)
+                    .startsWith(
+                        "courier.json: brands.acme.smsRoute takes the place of COURIER_SMS"),
+            one -> assertThat(one).startsWith("TWILIO_ACCOUNT_SID is not set"));
+  }
+
   /** Each of these started up and was silently ignored. */
   @Test
   void what_one_file_names_and_the_other_does_not_know() throws IOException {

@@ -1,12 +1,13 @@
 package io.github.cognitocourier.cli.doctor;
 
 import io.github.cognitocourier.core.code.DataKeys;
-import io.github.cognitocourier.core.route.Route;
+import io.github.cognitocourier.core.route.RouteText;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
+import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.lambda.Wiring;
@@ -132,9 +133,9 @@ final class FunctionSettings {
     return variables;
   }
 
-  /** The operator's courier.json, which is valid; none when he gave none. */
+  /** The operator's courier.json; none when he gave none, or a wrong one, which is told. */
   static CourierJson document(Deployment deployment) {
-    if (!isSet(deployment, Settings.COURIER_CONFIG)) {
+    if (!isSet(deployment, Settings.COURIER_CONFIG) || !mistakesInDocument(deployment).isEmpty()) {
       return CourierJson.none();
     }
     return inlineDocument(deployment)
@@ -151,18 +152,17 @@ final class FunctionSettings {
     }
   }
 
-  /** The providers of both routes, e-mail first. */
+  /** The providers of every route, e-mail first. */
   static List<ProviderUrl> providers(Deployment deployment) {
-    return Stream.of(Settings.COURIER_EMAIL, Settings.COURIER_SMS)
-        .filter(name -> isSet(deployment, name))
-        .flatMap(name -> providers(deployment, name).stream())
+    return Stream.of(Channel.EMAIL, Channel.SMS)
+        .flatMap(channel -> routes(deployment, channel).stream())
+        .flatMap(route -> route.parse().providers().stream())
+        .distinct()
         .toList();
   }
 
-  static List<ProviderUrl> providers(Deployment deployment, String setting) {
-    return Optional.ofNullable(deployment.variables().get(setting))
-        .filter(text -> !text.isBlank())
-        .map(text -> Route.parse(setting, text).providers())
-        .orElse(List.of());
+  /** The routes of a channel: that of everybody, and those that brands have of their own. */
+  static List<RouteText> routes(Deployment deployment, Channel channel) {
+    return RouteText.all(channel, Environment.of(deployment.variables()), document(deployment));
   }
 }

@@ -5,10 +5,12 @@ import io.github.cognitocourier.cli.doctor.Verdict.Good;
 import io.github.cognitocourier.cli.doctor.Verdict.Unchecked;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Mailbox;
+import io.github.cognitocourier.core.route.RouteText;
 import io.github.cognitocourier.core.settings.Brand;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
+import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.providers.account.Account;
 import io.github.cognitocourier.providers.account.Accounts;
@@ -18,7 +20,9 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What each provider's account says, asked from the operator's machine. Nothing is sent. */
@@ -41,33 +45,49 @@ final class ProviderChecks {
   }
 
   private static Verdict sender(Deployment deployment) {
-    Stream<Verdict> email =
-        FunctionSettings.providers(deployment, Settings.COURIER_EMAIL).stream()
-            .flatMap(url -> senders(deployment, url, emailSenders(deployment)));
-    Stream<Verdict> sms =
-        FunctionSettings.providers(deployment, Settings.COURIER_SMS).stream()
-            .flatMap(url -> senders(deployment, url, smsSenders(deployment)));
-    return worst(Stream.concat(email, sms));
+    return worst(
+        Stream.of(Channel.EMAIL, Channel.SMS)
+            .flatMap(channel -> senders(deployment, channel))
+            .distinct()
+            .flatMap(one ->
+                ask(deployment, one.url(), account -> account.sender(one.from(), deadline()))));
   }
 
-  private static Stream<Verdict> senders(
-      Deployment deployment, ProviderUrl url, List<String> senders) {
-    return senders.stream()
-        .flatMap(from -> ask(deployment, url, account -> account.sender(from, deadline())));
+  /** A sender that a provider may have to speak for. */
+  private record Sender(ProviderUrl url, String from) {}
+
+  /** A brand with a route of its own never goes by that of everybody. */
+  private static Stream<Sender> senders(Deployment deployment, Channel channel) {
+    List<RouteText> routes = FunctionSettings.routes(deployment, channel);
+    Set<String> apart =
+        routes.stream()
+            .filter(RouteText::isOfBrand)
+            .map(RouteText::brand)
+            .collect(Collectors.toSet());
+    return routes.stream()
+        .flatMap(route ->
+            brands(deployment).stream()
+                .filter(brand ->
+                    route.isOfBrand()
+                        ? brand.id().equals(route.brand())
+                        : !apart.contains(brand.id()))
+                .flatMap(brand -> from(deployment, channel, brand).stream())
+                .flatMap(
+                    from -> route.parse().providers().stream().map(url -> new Sender(url, from))));
   }
 
-  private static List<String> emailSenders(Deployment deployment) {
-    Optional<Mailbox> common =
-        FunctionSettings.environment(deployment).get(Settings.COURIER_FROM).flatMap(Mailbox::parse);
-    return brands(deployment).stream()
-        .flatMap(brand -> brand.from().or(() -> common).stream())
-        .map(mailbox -> mailbox.address().value())
-        .distinct()
-        .toList();
-  }
-
-  private static List<String> smsSenders(Deployment deployment) {
-    return brands(deployment).stream().map(Brand::smsFrom).distinct().toList();
+  private static Optional<String> from(Deployment deployment, Channel channel, Brand brand) {
+    return switch (channel) {
+      case EMAIL ->
+          brand
+              .from()
+              .or(() ->
+                  FunctionSettings.environment(deployment)
+                      .get(Settings.COURIER_FROM)
+                      .flatMap(Mailbox::parse))
+              .map(mailbox -> mailbox.address().value());
+      case SMS -> Optional.of(brand.smsFrom());
+    };
   }
 
   private static Collection<Brand> brands(Deployment deployment) {

@@ -2,17 +2,16 @@ package io.github.cognitocourier.core.delivery;
 
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Message;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
  * The only place for order, deadline, retry and failover.
  *
  * <p>Every provider but the last gets half of what is left of the deadline, at least 1.5 s; the
  * last gets all of it. A sole provider is tried once more after {@link Outcome.Unavailable} when
- * that still fits. Safe for concurrent use.
+ * that still fits. A provider whose circuit is open is passed over and takes no share; when all
+ * others have failed it is tried after all. Safe for concurrent use.
  */
 public final class Delivery {
 
@@ -24,95 +23,44 @@ public final class Delivery {
     STOP
   }
 
-  private static final String BUG = "internal_error";
-  private static final Duration LEAST_SHARE = Duration.ofMillis(1500);
-  private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(200);
-
   private final OnUnknown onUnknown;
   private final Pause pause;
+  private final Breaker breaker;
 
-  /** A policy. {@code pause} is used before a sole provider is tried again. */
-  public Delivery(OnUnknown onUnknown, Pause pause) {
+  /**
+   * A policy. {@code pause} is used before a sole provider is tried again; {@code breaker}
+   * remembers from one message to the next which providers are ill.
+   */
+  public Delivery(OnUnknown onUnknown, Pause pause, Breaker breaker) {
     this.onUnknown = onUnknown;
     this.pause = pause;
+    this.breaker = breaker;
   }
 
   /**
    * Walks the route, in its order, until a provider accepts, the recipient is rejected or nobody is
-   * left.
+   * left. {@code opened} is given the name of each provider whose circuit this message has opened.
    */
+  public <M extends Message> Result deliver(
+      M message, List<Provider<M>> route, Deadline deadline, Consumer<String> opened) {
+    return new Walk<>(this, message, deadline, opened).over(route);
+  }
+
+  /** Without an ear for circuits that open. */
   public <M extends Message> Result deliver(M message, List<Provider<M>> route, Deadline deadline) {
-    var attempts = new ArrayList<Outcome>();
-    for (int i = 0; i < route.size() && !deadline.hasPassed(); i++) {
-      boolean last = i == route.size() - 1;
-      Outcome outcome = attempt(route.get(i), message, last ? deadline : share(deadline));
-      attempts.add(outcome);
-      if (route.size() == 1
-          && outcome instanceof Outcome.Unavailable unavailable
-          && fits(unavailable, deadline)) {
-        pause.pause(wait(unavailable));
-        outcome = attempt(route.get(i), message, deadline);
-        attempts.add(outcome);
-      }
-      switch (outcome) {
-        case Outcome.Accepted accepted -> {
-          return new Result.Delivered(accepted, attempts);
-        }
-        case Outcome.Rejected rejected -> {
-          return new Result.Undeliverable(rejected.reason(), attempts);
-        }
-        case Outcome.Unknown unknown when onUnknown == OnUnknown.STOP -> {
-          return stopped(unknown, attempts);
-        }
-        case Outcome.Unknown mayBeSent -> {}
-        case Outcome.Misconfigured operatorsFault -> {}
-        case Outcome.Unavailable notSent -> {}
-      }
-    }
-    return new Result.Failed(notAccepted(attempts), attempts);
+    return deliver(message, route, deadline, name -> {});
   }
 
-  /** A bug in one driver must not keep the message from the next one. */
-  private static <M extends Message> Outcome attempt(
-      Provider<M> provider, M message, Deadline deadline) {
-    try {
-      return provider.send(message, deadline);
-    } catch (RuntimeException bug) {
-      return new Outcome.Unknown(
-          provider.name(), BUG + " (" + bug.getClass().getSimpleName() + ")");
-    }
+  OnUnknown onUnknown() {
+    return onUnknown;
   }
 
-  /** A bug is never the end of a message: only a failure is tried again and kept. */
-  private static Result stopped(Outcome.Unknown unknown, List<Outcome> attempts) {
-    return unknown.reason().startsWith(BUG)
-        ? new Result.Failed(notAccepted(attempts), attempts)
-        : new Result.Undeliverable(unknown.reason(), attempts);
+  Pause pause() {
+    return pause;
   }
 
-  private static Deadline share(Deadline deadline) {
-    Duration half = deadline.remaining().dividedBy(2);
-    return deadline.within(half.compareTo(LEAST_SHARE) < 0 ? LEAST_SHARE : half);
-  }
-
-  private static boolean fits(Outcome.Unavailable unavailable, Deadline deadline) {
-    return deadline.remaining().minus(wait(unavailable)).compareTo(LEAST_SHARE) >= 0;
-  }
-
-  private static Duration wait(Outcome.Unavailable unavailable) {
-    return unavailable.retryAfter().isPositive() ? unavailable.retryAfter() : PAUSE_BEFORE_RETRY;
-  }
-
-  private static Result.Reason notAccepted(List<Outcome> attempts) {
-    if (attempts.isEmpty()) {
-      return new Result.Reason(
-          "out_of_time", "No time was left to send the message; the event will be tried again.");
-    }
-    String tried =
-        attempts.stream()
-            .map(outcome -> outcome.provider() + " " + reason(outcome))
-            .collect(Collectors.joining(", "));
-    return new Result.Reason("not_accepted", "No provider accepted the message: " + tried + ".");
+  Breaker breaker() {
+    return breaker;
   }
 
   /** The outcome's reason; an acceptance has none. */

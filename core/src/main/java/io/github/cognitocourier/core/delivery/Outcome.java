@@ -20,7 +20,7 @@ public sealed interface Outcome {
       case Accepted accepted -> "accepted";
       case Rejected rejected -> "rejected";
       case Misconfigured misconfigured -> "misconfigured";
-      case Unavailable unavailable -> "unavailable";
+      case Unavailable unavailable -> unavailable.wasPassedOver() ? "skipped" : "unavailable";
       case Unknown unknown -> "unknown";
     };
   }
@@ -48,7 +48,20 @@ public sealed interface Outcome {
    *
    * @param retryAfter how long the provider asks us to wait; zero when it did not say
    */
-  record Unavailable(String provider, String reason, Duration retryAfter) implements Outcome {}
+  record Unavailable(String provider, String reason, Duration retryAfter) implements Outcome {
+
+    private static final String CIRCUIT_OPEN = "circuit_open";
+
+    /** Certainly not sent, because the provider was not even asked: its circuit is open. */
+    static Unavailable passedOver(String provider, Duration openFor) {
+      return new Unavailable(provider, CIRCUIT_OPEN, openFor);
+    }
+
+    /** Whether the provider was not even asked. */
+    public boolean wasPassedOver() {
+      return reason.equals(CIRCUIT_OPEN);
+    }
+  }
 
   /** May have been sent. The next provider is tried, unless the operator says stop. */
   record Unknown(String provider, String reason) implements Outcome {}

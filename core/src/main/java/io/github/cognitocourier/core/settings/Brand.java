@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * @param locale the locale of users who have none, as a BCP 47 tag
  * @param smsFrom the sender of SMS; empty leaves it to the provider's own setting
  * @param hosted provider name → trigger suffix → locale → template id
+ * @param emailRoute the route expression that takes the place of {@code COURIER_EMAIL}; empty for
+ *     none, and always for the default brand
+ * @param smsRoute the same in place of {@code COURIER_SMS}
  */
 public record Brand(
     String id,
@@ -35,14 +38,28 @@ public record Brand(
     String domain,
     String locale,
     String smsFrom,
-    Map<String, Map<String, Map<String, String>>> hosted) {
+    Map<String, Map<String, Map<String, String>>> hosted,
+    Optional<String> emailRoute,
+    Optional<String> smsRoute) {
 
   /** The id of the brand outside {@code brands}. */
   public static final String DEFAULT = "default";
 
   /** A brand that says nothing of itself. */
   static final Brand PLAIN =
-      new Brand(DEFAULT, Optional.empty(), "", "", "", "", "", "en", "", Map.of());
+      new Brand(
+          DEFAULT,
+          Optional.empty(),
+          "",
+          "",
+          "",
+          "",
+          "",
+          "en",
+          "",
+          Map.of(),
+          Optional.empty(),
+          Optional.empty());
 
   /** The locales for which any provider hosts a template of {@code trigger}. */
   public Set<String> hostedLocales(String trigger) {

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** Reads one brand of {@code courier.json}; what it does not say is as in the base brand. */
 final class BrandReader {
 
+  private static final String EMAIL_ROUTE = "emailRoute";
+  private static final String SMS_ROUTE = "smsRoute";
   private static final Set<String> FIELDS =
       Set.of(
           "from",
@@ -23,7 +25,9 @@ final class BrandReader {
           "domain",
           "locale",
           "smsFrom",
-          "hostedTemplates");
+          "hostedTemplates",
+          EMAIL_ROUTE,
+          SMS_ROUTE);
 
   /** Cognito's words, as in {@code TriggerSource}; a test holds the two together. */
   static final Set<String> TRIGGERS =
@@ -43,6 +47,7 @@ final class BrandReader {
       Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9-]{1,63}");
   private static final Pattern SMS_FROM = Pattern.compile("\\+?[A-Za-z0-9 ]{1,15}");
   private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
+  private static final Pattern ROUTE = Pattern.compile("[^\\p{Cntrl}]{1,4000}");
   static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
   private final Brand base;
@@ -67,7 +72,20 @@ final class BrandReader {
         text(brand.at("domain"), base.domain(), DOMAIN, "must be a domain such as example.com"),
         text(brand.at("locale"), base.locale(), LOCALE, "must be a locale such as en or pt-BR"),
         text(brand.at("smsFrom"), base.smsFrom(), SMS_FROM, "must be a phone number or sender id"),
-        hosted(brand.at("hostedTemplates")));
+        hosted(brand.at("hostedTemplates")),
+        route(id, brand.at(EMAIL_ROUTE), Settings.COURIER_EMAIL),
+        route(id, brand.at(SMS_ROUTE), Settings.COURIER_SMS));
+  }
+
+  /** Its form is read later, with the other routes. */
+  private Optional<String> route(String id, Json field, String common) {
+    if (!field.isAbsent() && id.equals(Brand.DEFAULT)) {
+      note(field.mistake("is for brands only; the route of everybody is " + common));
+      return Optional.empty();
+    }
+    String route =
+        text(field, "", ROUTE, "must be a route such as sendgrid://default, on one line");
+    return Optional.of(route).filter(text -> !text.isEmpty());
   }
 
   private Optional<Mailbox> from(Json field) {

@@ -55,6 +55,14 @@ public record Settings(
     return new SettingsReader(environment, folder).read();
   }
 
+  /**
+   * The document alone, for who has to go on when other settings are wrong; none when {@code
+   * COURIER_CONFIG} is not set.
+   */
+  public static CourierJson document(Environment environment, Path folder) {
+    return new SettingsReader(environment, folder).document();
+  }
+
   /** The sender of a brand's e-mails. */
   public Mailbox fromOf(Brand brand) {
     return brand

@@ -140,7 +140,7 @@ final class SettingsReader {
     return value.orElse(otherwise);
   }
 
-  private CourierJson document() {
+  CourierJson document() {
     Optional<String> config = environment.get(Settings.COURIER_CONFIG);
     if (config.isEmpty()) {
       return CourierJson.none();

@@ -2,6 +2,7 @@ package io.github.cognitocourier.core.telemetry;
 
 import io.github.cognitocourier.core.delivery.Result;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param recipient the recipient's domain or country prefix, when known
  * @param notificationId the idempotency key, when known
  * @param template the template's trigger, locale and brand, when a message was written
+ * @param opened the providers whose circuit this notification has opened
  * @param duration from the entry of the handler to the end
  */
 public record DeliveryRecord(
@@ -26,4 +28,11 @@ public record DeliveryRecord(
     Optional<String> notificationId,
     Optional<String> template,
     Result result,
-    Duration duration) {}
+    List<String> opened,
+    Duration duration) {
+
+  /** Copies the list. */
+  public DeliveryRecord {
+    opened = List.copyOf(opened);
+  }
+}

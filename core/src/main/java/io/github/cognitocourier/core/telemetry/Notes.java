@@ -5,6 +5,8 @@ import io.github.cognitocourier.core.message.Message;
 import io.github.cognitocourier.core.message.NotificationId;
 import io.github.cognitocourier.core.trigger.Trigger;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,6 +22,7 @@ public final class Notes {
   private Optional<NotificationId> id = Optional.empty();
   private Optional<String> recipient = Optional.empty();
   private Optional<String> template = Optional.empty();
+  private final List<String> opened = new ArrayList<>();
 
   /** The event could be read. */
   public void read(Trigger parsed) {
@@ -42,6 +45,11 @@ public final class Notes {
     template = Optional.of(key.trigger() + "/" + key.renderedLocale() + "/" + key.brand());
   }
 
+  /** A provider's circuit has opened. */
+  public void opened(String provider) {
+    opened.add(provider);
+  }
+
   /** The record of the whole. */
   public DeliveryRecord record(String requestId, Result result, Duration duration) {
     return new DeliveryRecord(
@@ -56,6 +64,7 @@ public final class Notes {
         id.map(NotificationId::value),
         template,
         result,
+        opened,
         duration);
   }
 }

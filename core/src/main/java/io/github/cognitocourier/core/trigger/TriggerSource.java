@@ -63,6 +63,11 @@ public sealed interface TriggerSource {
       return this != ACCOUNT_TAKE_OVER_NOTIFICATION;
     }
 
+    /** Whether the code is one to type in, and not a temporary password. */
+    public boolean carriesPlainCode() {
+      return carriesCode() && this != ADMIN_CREATE_USER;
+    }
+
     /** The documented one with this suffix. */
     public static Optional<Known> named(String suffix) {
       return TriggerSource.of(suffix) instanceof Known known

@@ -9,13 +9,9 @@ import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.core.message.TemplateKey;
 import io.github.cognitocourier.core.message.Variables;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -37,7 +33,8 @@ class DeliveryTest {
         pauses.add(wait);
         clock.advance(wait);
       };
-  private final Delivery delivery = new Delivery(Delivery.OnUnknown.FAIL_OVER, pause);
+  private final Delivery delivery =
+      new Delivery(Delivery.OnUnknown.FAIL_OVER, pause, new Breaker(clock));
 
   @Test
   void the_first_acceptance_ends_the_route() {
@@ -86,7 +83,7 @@ class DeliveryTest {
     var unknown = new Outcome.Unknown("a", "timed_out");
 
     Result result =
-        new Delivery(Delivery.OnUnknown.STOP, pause)
+        new Delivery(Delivery.OnUnknown.STOP, pause, new Breaker(clock))
             .deliver(
                 MESSAGE, List.of(scripted("a", unknown), scripted("b", accepted("b"))), seconds(4));
 
@@ -189,7 +186,7 @@ class DeliveryTest {
   void a_bug_in_a_driver_never_loses_the_message() {
 
     Result result =
-        new Delivery(Delivery.OnUnknown.STOP, pause)
+        new Delivery(Delivery.OnUnknown.STOP, pause, new Breaker(clock))
             .deliver(MESSAGE, List.of(new Broken()), seconds(4));
 
     assertThat(result).isInstanceOf(Result.Failed.class);
@@ -208,41 +205,7 @@ class DeliveryTest {
   }
 
   private Scripted scripted(String name, Outcome... outcomes) {
-    return new Scripted(name, new ArrayDeque<>(List.of(outcomes)), new ArrayList<>(), clock);
-  }
-
-  /** Answers in the order of its script, and notes how much time it was given. */
-  private static final class Scripted implements Provider<Sms> {
-
-    private final String name;
-    private final Queue<Outcome> script;
-    private final List<Duration> shares;
-    private final HandClock clock;
-    private Duration takes = Duration.ZERO;
-
-    Scripted(String name, Queue<Outcome> script, List<Duration> shares, HandClock clock) {
-      this.name = name;
-      this.script = script;
-      this.shares = shares;
-      this.clock = clock;
-    }
-
-    Scripted taking(long millis) {
-      takes = Duration.ofMillis(millis);
-      return this;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public Outcome send(Sms message, Deadline deadline) {
-      shares.add(deadline.remaining());
-      clock.advance(takes);
-      return script.remove();
-    }
+    return new Scripted(name, clock, outcomes);
   }
 
   private static final class Broken implements Provider<Sms> {
@@ -255,20 +218,6 @@ class DeliveryTest {
     @Override
     public Outcome send(Sms message, Deadline deadline) {
       throw new IllegalStateException("123456");
-    }
-  }
-
-  private static final class HandClock implements InstantSource {
-
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void advance(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }

@@ -1,0 +1,157 @@
+package io.github.cognitocourier.core.delivery;
+
+import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.core.message.Message;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One message on its way along its route. Belongs to one call: not for concurrent use. */
+final class Walk<M extends Message> {
+
+  private static final Duration LEAST_SHARE = Duration.ofMillis(1500);
+  private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(200);
+
+  private final Delivery delivery;
+  private final Breaker breaker;
+  private final M message;
+  private final Deadline deadline;
+  private final Consumer<String> opened;
+  private final List<Outcome> attempts = new ArrayList<>();
+
+  Walk(Delivery delivery, M message, Deadline deadline, Consumer<String> opened) {
+    this.delivery = delivery;
+    this.breaker = delivery.breaker();
+    this.message = message;
+    this.deadline = deadline;
+    this.opened = opened;
+  }
+
+  /** The providers whose circuits are open come last; when all are, that is the route itself. */
+  Result over(List<Provider<M>> route) {
+    var passed = new ArrayList<Provider<M>>();
+    boolean allOpen = route.stream().noneMatch(this::mayBeAsked);
+    Optional<Result> end = allOpen ? afterAll(route) : first(route, passed);
+    return end.or(() -> afterAll(passed)).orElseGet(this::notAccepted);
+  }
+
+  private boolean mayBeAsked(Provider<M> provider) {
+    return breaker.openFor(provider).isEmpty();
+  }
+
+  /** Those that may be asked; the others are noted, and kept in {@code passed}. */
+  private Optional<Result> first(List<Provider<M>> route, List<Provider<M>> passed) {
+    Optional<Result> end = Optional.empty();
+    for (int i = 0; i < route.size() && end.isEmpty() && !deadline.hasPassed(); i++) {
+      Provider<M> provider = route.get(i);
+      Optional<Duration> openFor = breaker.admit(provider);
+      if (openFor.isPresent()) {
+        attempts.add(Outcome.Unavailable.passedOver(provider.name(), openFor.get()));
+        passed.add(provider);
+      } else {
+        boolean last = route.subList(i + 1, route.size()).stream().noneMatch(this::mayBeAsked);
+        end = step(provider, last, route.size() == 1);
+      }
+    }
+    return end;
+  }
+
+  private Optional<Result> afterAll(List<Provider<M>> providers) {
+    Optional<Result> end = Optional.empty();
+    for (int i = 0; i < providers.size() && end.isEmpty() && !deadline.hasPassed(); i++) {
+      boolean sole = providers.size() == 1 && attempts.isEmpty();
+      end = step(providers.get(i), i == providers.size() - 1, sole);
+    }
+    return end;
+  }
+
+  /** What ends the route; empty goes on to the next provider. */
+  private Optional<Result> step(Provider<M> provider, boolean last, boolean sole) {
+    Attempt attempt = attempt(provider, last ? deadline : share());
+    if (sole && attempt.outcome() instanceof Outcome.Unavailable unavailable && fits(unavailable)) {
+      delivery.pause().pause(wait(unavailable));
+      attempt = attempt(provider, deadline);
+    }
+    return switch (attempt.outcome()) {
+      case Outcome.Accepted accepted -> Optional.of(new Result.Delivered(accepted, attempts));
+      case Outcome.Rejected(var name, var reason) ->
+          Optional.of(new Result.Undeliverable(reason, attempts));
+      case Outcome.Unknown(var name, var reason)
+          when delivery.onUnknown() == Delivery.OnUnknown.STOP ->
+          Optional.of(
+              // A bug is never the end of a message: only a failure is tried again and kept.
+              attempt.isBug() ? notAccepted() : new Result.Undeliverable(reason, attempts));
+      case Outcome.Unknown mayBeSent -> Optional.empty();
+      case Outcome.Misconfigured operatorsFault -> Optional.empty();
+      case Outcome.Unavailable notSent -> Optional.empty();
+    };
+  }
+
+  private record Attempt(Outcome outcome, boolean isBug) {}
+
+  private Attempt attempt(Provider<M> provider, Deadline share) {
+    Attempt attempt = send(provider, share);
+    attempts.add(attempt.outcome());
+    boolean hasOpened =
+        switch (attempt.outcome()) {
+          case Outcome.Accepted accepted -> well(provider);
+          case Outcome.Rejected rejected -> well(provider);
+          // Refused at once, every time: it costs no patience, and somebody is told already.
+          case Outcome.Misconfigured misconfigured -> well(provider);
+          case Outcome.Unavailable unavailable ->
+              breaker.failed(provider, unavailable.retryAfter());
+          case Outcome.Unknown unknown -> breaker.failed(provider, Duration.ZERO);
+        };
+    if (hasOpened) {
+      opened.accept(provider.name());
+    }
+    return attempt;
+  }
+
+  private boolean well(Provider<M> provider) {
+    breaker.answered(provider);
+    return false;
+  }
+
+  /** A bug in one driver must not keep the message from the next one. */
+  private Attempt send(Provider<M> provider, Deadline share) {
+    try {
+      return new Attempt(provider.send(message, share), false);
+    } catch (RuntimeException bug) {
+      String reason = "internal_error (" + bug.getClass().getSimpleName() + ")";
+      return new Attempt(new Outcome.Unknown(provider.name(), reason), true);
+    }
+  }
+
+  private Deadline share() {
+    Duration half = deadline.remaining().dividedBy(2);
+    return deadline.within(half.compareTo(LEAST_SHARE) < 0 ? LEAST_SHARE : half);
+  }
+
+  private boolean fits(Outcome.Unavailable unavailable) {
+    return deadline.remaining().minus(wait(unavailable)).compareTo(LEAST_SHARE) >= 0;
+  }
+
+  private static Duration wait(Outcome.Unavailable unavailable) {
+    return unavailable.retryAfter().isPositive() ? unavailable.retryAfter() : PAUSE_BEFORE_RETRY;
+  }
+
+  private Result notAccepted() {
+    return new Result.Failed(reason(), attempts);
+  }
+
+  private Result.Reason reason() {
+    if (attempts.isEmpty()) {
+      return new Result.Reason(
+          "out_of_time", "No time was left to send the message; the event will be tried again.");
+    }
+    String tried =
+        attempts.stream()
+            .map(outcome -> outcome.provider() + " " + Delivery.reason(outcome))
+            .collect(Collectors.joining(", "));
+    return new Result.Reason("not_accepted", "No provider accepted the message: " + tried + ".");
+  }
+}

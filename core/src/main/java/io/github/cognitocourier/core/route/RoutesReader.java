@@ -1,0 +1,123 @@
+package io.github.cognitocourier.core.route;
+
+import io.github.cognitocourier.core.delivery.Provider;
+import io.github.cognitocourier.core.message.Email;
+import io.github.cognitocourier.core.message.Message;
+import io.github.cognitocourier.core.message.Sms;
+import io.github.cognitocourier.core.settings.Brand;
+import io.github.cognitocourier.core.settings.CourierJson;
+import io.github.cognitocourier.core.settings.Environment;
+import io.github.cognitocourier.core.settings.InvalidSettings;
+import io.github.cognitocourier.core.settings.Mistakes;
+import io.github.cognitocourier.core.settings.ProviderUrl;
+import io.github.cognitocourier.core.trigger.Channel;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads every route at start-up, whoever it is for, and makes each provider in it once: the same
+ * URL is the same provider, wherever it stands. Every mistake is noted before anything stops.
+ */
+public final class RoutesReader {
+
+  /** Makes a provider; throws {@link InvalidSettings} when its settings are wrong. */
+  @FunctionalInterface
+  public interface Maker<M extends Message> {
+
+    /** The provider that {@code url} names. */
+    Provider<M> make(ProviderUrl url);
+  }
+
+  private final Environment environment;
+  private final CourierJson document;
+  private final Set<Channel> brandRoutes;
+  private final Mistakes mistakes;
+
+  /**
+   * Notes what is wrong in {@code mistakes}, which the caller stops at.
+   *
+   * @param brandRoutes the channels in which the routes that brands have of their own count
+   */
+  public RoutesReader(
+      Environment environment, CourierJson document, Set<Channel> brandRoutes, Mistakes mistakes) {
+    this.environment = environment;
+    this.document = document;
+    this.brandRoutes = Set.copyOf(brandRoutes);
+    this.mistakes = mistakes;
+  }
+
+  /** The routes; of use only when there was no mistake. */
+  public Routes read(Maker<Email> email, Maker<Sms> sms) {
+    return new Routes(choice(Channel.EMAIL, email), choice(Channel.SMS, sms));
+  }
+
+  private <M extends Message> Routes.Choice<M> choice(Channel channel, Maker<M> maker) {
+    var routes = new HashMap<String, Route>();
+    var made = new LinkedHashMap<ProviderUrl, Optional<Provider<M>>>();
+    for (RouteText text : texts(channel)) {
+      Optional<Route> parsed = mistakes.in(text::parse);
+      parsed.ifPresent(route -> {
+        routes.put(text.brand(), route);
+        route
+            .providers()
+            .forEach(url ->
+                made.computeIfAbsent(
+                    url, one -> mistakes.in(() -> provider(text.setting(), one, maker))));
+        PlainCodes.mistakes(text, route, url -> made.getOrDefault(url, Optional.empty()))
+            .forEach(mistakes::add);
+      });
+    }
+    return chosenFrom(routes, made);
+  }
+
+  /** A channel is switched on by its variable; a brand's route only takes that one's place. */
+  private List<RouteText> texts(Channel channel) {
+    List<RouteText> texts =
+        RouteText.all(channel, environment, document).stream()
+            .filter(text -> !text.isOfBrand() || brandRoutes.contains(channel))
+            .toList();
+    String variable = RouteText.setting(channel);
+    if (environment.get(variable).isEmpty()) {
+      for (RouteText text : texts) {
+        mistakes.add(
+            text.setting()
+                + " takes the place of "
+                + variable
+                + ", which is not set; set it to the route of all others.");
+      }
+    }
+    return texts;
+  }
+
+  private static <M extends Message> Routes.Choice<M> chosenFrom(
+      Map<String, Route> routes, Map<ProviderUrl, Optional<Provider<M>>> made) {
+    return dispatch ->
+        Stream.of(dispatch.brand(), Brand.DEFAULT)
+            .flatMap(brand -> Stream.ofNullable(routes.get(brand)))
+            .findFirst()
+            .map(route -> route.providers(dispatch))
+            .orElse(List.of())
+            .stream()
+            .flatMap(url -> made.getOrDefault(url, Optional.empty()).stream())
+            .toList();
+  }
+
+  /** A provider knows its URL, but not the setting that holds it: that is told here. */
+  private static <M extends Message> Provider<M> provider(
+      String setting, ProviderUrl url, Maker<M> maker) {
+    try {
+      return maker.make(url);
+    } catch (InvalidSettings invalid) {
+      String aboutUrl = url.name() + ": ";
+      throw new InvalidSettings(
+          invalid.mistakes().stream()
+              .map(one -> one.startsWith(aboutUrl) ? setting + ": " + one : one)
+              .toList());
+    }
+  }
+}
