@@ -8,6 +8,9 @@ import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.providers.email.SendGrid;
+import io.github.cognitocourier.providers.sms.Plivo;
+import io.github.cognitocourier.providers.sms.Sinch;
+import io.github.cognitocourier.providers.sms.Telnyx;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Set;
@@ -27,7 +30,7 @@ public final class Providers {
   private static final Set<String> SMS =
       Set.of(
           // Schemes of SMS providers.
-          "twilio");
+          "plivo", "sinch", "telnyx", "twilio");
 
   private Providers() {}
 
@@ -52,6 +55,9 @@ public final class Providers {
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
     return switch (url.scheme()) {
       // SMS.
+      case "plivo" -> Plivo.of(url, environment, hosted, wire);
+      case "sinch" -> Sinch.of(url, environment, hosted, wire);
+      case "telnyx" -> Telnyx.of(url, environment, hosted, wire);
       case "twilio" -> Twilio.of(url, environment, hosted, wire);
       default -> throw unknown(url, "SMS", SMS, "e-mail", EMAIL);
     };

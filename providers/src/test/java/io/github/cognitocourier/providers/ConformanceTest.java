@@ -35,6 +35,21 @@ class ConformanceTest {
   /** One entry a provider. */
   private static final List<Conformance<?>> PROVIDERS =
       List.of(
+          Conformance.sms(
+              "plivo://default?auth-id=MA0123456789ABCDEFGH&from=+15005550001",
+              Map.of("PLIVO_AUTH_TOKEN", Sentinels.KEY),
+              SMS,
+              fixtures("plivo")),
+          Conformance.sms(
+              "sinch://default?service-plan=jd63jf88477ll123ab4567cd89012ef3&from=+15005550001",
+              Map.of("SINCH_API_TOKEN", Sentinels.KEY),
+              SMS,
+              fixtures("sinch")),
+          Conformance.sms(
+              "telnyx://default?from=+15005550001",
+              Map.of("TELNYX_API_KEY", Sentinels.KEY),
+              SMS,
+              fixtures("telnyx")),
           Conformance.email(
               "sendgrid://default",
               Map.of("SENDGRID_API_KEY", Sentinels.KEY),

@@ -2,7 +2,10 @@ package io.github.cognitocourier.sandbox;
 
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.MessageBirdSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.TwilioVerifySandbox;
+import io.github.cognitocourier.sandbox.provider.sms.VonageSandbox;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +20,10 @@ final class ProviderSandboxes {
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
         // One line each.
-        new SendGridSandbox(clock, ids), new TwilioSandbox(clock, ids));
+        new MessageBirdSandbox(clock, ids),
+        new TwilioVerifySandbox(clock, ids),
+        new VonageSandbox(ids),
+        new SendGridSandbox(clock, ids),
+        new TwilioSandbox(clock, ids));
   }
 }

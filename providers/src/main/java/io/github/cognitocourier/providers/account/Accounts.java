@@ -13,7 +13,12 @@ import java.util.Optional;
 public final class Accounts {
 
   private static final Map<String, Maker> ACCOUNTS =
-      Map.of("sendgrid", SendGridAccount::of, "twilio", TwilioAccount::of);
+      Map.ofEntries(
+          Map.entry("plivo", PlivoAccount::of),
+          Map.entry("sinch", SinchAccount::of),
+          Map.entry("telnyx", TelnyxAccount::of),
+          Map.entry("sendgrid", SendGridAccount::of),
+          Map.entry("twilio", TwilioAccount::of));
 
   private Accounts() {}
 

@@ -28,6 +28,11 @@ public interface ProviderSandbox {
   /** How a function reaches this sandbox when it stands at {@code address}. */
   FunctionSettings settings(URI address);
 
+  /** The API at this path: this one, unless the vendor has another there. */
+  default ProviderSandbox at(String path) {
+    return this;
+  }
+
   /** Whether the vendor takes messages at this path. */
   boolean takesMessagesAt(String path);
 
