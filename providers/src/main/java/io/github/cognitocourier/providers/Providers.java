@@ -8,7 +8,10 @@ import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.providers.email.SendGrid;
+import io.github.cognitocourier.providers.sms.MessageBird;
 import io.github.cognitocourier.providers.sms.Twilio;
+import io.github.cognitocourier.providers.sms.TwilioVerify;
+import io.github.cognitocourier.providers.sms.Vonage;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +30,7 @@ public final class Providers {
   private static final Set<String> SMS =
       Set.of(
           // Schemes of SMS providers.
-          "twilio");
+          "messagebird", "vonage", "twilio-verify", "twilio");
 
   private Providers() {}
 
@@ -52,6 +55,9 @@ public final class Providers {
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
     return switch (url.scheme()) {
       // SMS.
+      case "messagebird" -> MessageBird.of(url, environment, hosted, wire);
+      case "vonage" -> Vonage.of(url, environment, hosted, wire);
+      case "twilio-verify" -> TwilioVerify.of(url, environment, hosted, wire);
       case "twilio" -> Twilio.of(url, environment, hosted, wire);
       default -> throw unknown(url, "SMS", SMS, "e-mail", EMAIL);
     };
