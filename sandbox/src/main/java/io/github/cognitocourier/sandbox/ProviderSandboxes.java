@@ -2,6 +2,9 @@ package io.github.cognitocourier.sandbox;
 
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.PlivoSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.SinchSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.TelnyxSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +20,10 @@ final class ProviderSandboxes {
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
         // One line each.
-        new SendGridSandbox(clock, ids), new TwilioSandbox(clock, ids));
+        new PlivoSandbox(ids),
+        new SinchSandbox(clock, ids),
+        new TelnyxSandbox(clock, ids),
+        new SendGridSandbox(clock, ids),
+        new TwilioSandbox(clock, ids));
   }
 }
