@@ -13,7 +13,17 @@ import java.util.Optional;
 public final class Accounts {
 
   private static final Map<String, Maker> ACCOUNTS =
-      Map.of("sendgrid", SendGridAccount::of, "twilio", TwilioAccount::of);
+      Map.of(
+          "messagebird",
+          MessageBirdAccount::of,
+          "vonage",
+          VonageAccount::of,
+          "twilio-verify",
+          TwilioVerifyAccount::of,
+          "sendgrid",
+          SendGridAccount::of,
+          "twilio",
+          TwilioAccount::of);
 
   private Accounts() {}
 
