@@ -11,7 +11,10 @@ import io.github.cognitocourier.providers.email.SendGrid;
 import io.github.cognitocourier.providers.sms.Plivo;
 import io.github.cognitocourier.providers.sms.Sinch;
 import io.github.cognitocourier.providers.sms.Telnyx;
+import io.github.cognitocourier.providers.sms.MessageBird;
 import io.github.cognitocourier.providers.sms.Twilio;
+import io.github.cognitocourier.providers.sms.TwilioVerify;
+import io.github.cognitocourier.providers.sms.Vonage;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +34,7 @@ public final class Providers {
       Set.of(
           // Schemes of SMS providers.
           "plivo", "sinch", "telnyx", "twilio");
+          "messagebird", "vonage", "twilio-verify", "twilio");
 
   private Providers() {}
 
@@ -58,6 +62,9 @@ public final class Providers {
       case "plivo" -> Plivo.of(url, environment, hosted, wire);
       case "sinch" -> Sinch.of(url, environment, hosted, wire);
       case "telnyx" -> Telnyx.of(url, environment, hosted, wire);
+      case "messagebird" -> MessageBird.of(url, environment, hosted, wire);
+      case "vonage" -> Vonage.of(url, environment, hosted, wire);
+      case "twilio-verify" -> TwilioVerify.of(url, environment, hosted, wire);
       case "twilio" -> Twilio.of(url, environment, hosted, wire);
       default -> throw unknown(url, "SMS", SMS, "e-mail", EMAIL);
     };

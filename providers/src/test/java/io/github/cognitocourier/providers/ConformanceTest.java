@@ -50,6 +50,23 @@ class ConformanceTest {
               Map.of("TELNYX_API_KEY", Sentinels.KEY),
               SMS,
               fixtures("telnyx")),
+              "messagebird://default?from=+15005550001",
+              Map.of("MESSAGEBIRD_ACCESS_KEY", Sentinels.KEY),
+              SMS,
+              fixtures("messagebird")),
+          Conformance.sms(
+              "vonage://default?api-key=abcd1234&from=+15005550001",
+              Map.of("VONAGE_API_SECRET", Sentinels.KEY),
+              SMS,
+              fixtures("vonage")),
+          Conformance.sms(
+              "twilio-verify://default?service=VA0123456789abcdef0123456789abcdef",
+              Map.of(
+                  "TWILIO_ACCOUNT_SID", "AC0123456789abcdef0123456789abcdef",
+                  "TWILIO_API_KEY_SID", "SK0123456789abcdef0123456789abcdef",
+                  "TWILIO_API_KEY_SECRET", Sentinels.KEY),
+              SMS,
+              fixtures("twilio-verify")),
           Conformance.email(
               "sendgrid://default",
               Map.of("SENDGRID_API_KEY", Sentinels.KEY),

@@ -3,6 +3,9 @@ package io.github.cognitocourier.sandbox;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.MessageBirdSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.PlivoSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.SinchSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.TelnyxSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioVerifySandbox;
 import io.github.cognitocourier.sandbox.provider.sms.VonageSandbox;
@@ -23,6 +26,9 @@ final class ProviderSandboxes {
         new MessageBirdSandbox(clock, ids),
         new TwilioVerifySandbox(clock, ids),
         new VonageSandbox(ids),
+        new PlivoSandbox(ids),
+        new SinchSandbox(clock, ids),
+        new TelnyxSandbox(clock, ids),
         new SendGridSandbox(clock, ids),
         new TwilioSandbox(clock, ids));
   }

@@ -19,6 +19,17 @@ public final class Accounts {
           Map.entry("telnyx", TelnyxAccount::of),
           Map.entry("sendgrid", SendGridAccount::of),
           Map.entry("twilio", TwilioAccount::of));
+      Map.of(
+          "messagebird",
+          MessageBirdAccount::of,
+          "vonage",
+          VonageAccount::of,
+          "twilio-verify",
+          TwilioVerifyAccount::of,
+          "sendgrid",
+          SendGridAccount::of,
+          "twilio",
+          TwilioAccount::of);
 
   private Accounts() {}
 

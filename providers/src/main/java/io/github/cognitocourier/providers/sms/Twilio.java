@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Provider;
 import io.github.cognitocourier.core.json.Json;
-import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Secret;
@@ -61,7 +60,11 @@ public final class Twilio implements Provider<Sms> {
   @Override
   public Outcome send(Sms sms, Deadline deadline) {
     return wire.attempt(
-        name(), settings.password(), deadline, password -> request(sms, password), this::outcome);
+        name(),
+        settings.key().password(),
+        deadline,
+        password -> request(sms, password),
+        this::outcome);
   }
 
   /**
@@ -70,16 +73,9 @@ public final class Twilio implements Provider<Sms> {
    * TWILIO_ACCOUNT_SID} and {@code TWILIO_API_KEY_SID}, {@code TWILIO_API_KEY_SECRET} or else
    * {@code TWILIO_AUTH_TOKEN}.
    *
-   * @param user the SID of the API key, or of the account
    * @param fixed the fields that are the same in every request
    */
-  record Settings(
-      String name,
-      URI endpoint,
-      String accountSid,
-      String user,
-      Credential password,
-      Map<String, String> fixed) {
+  record Settings(String name, URI endpoint, TwilioKey key, Map<String, String> fixed) {
 
     private static final String OPTIONS =
         "endpoint region edge from messaging-service risk-check smart-encoded status-callback "
@@ -90,23 +86,8 @@ public final class Twilio implements Provider<Sms> {
       if (url.option("from").isPresent() == url.option("messaging-service").isPresent()) {
         throw url.mistake("give either option from or option messaging-service");
       }
-      String account =
-          environment.require(url.variable("ACCOUNT_SID"), "the Account SID (AC…) of Twilio");
-      String keySid = url.variable("API_KEY_SID");
-      Optional<String> key = environment.get(keySid);
-      String user = key.orElse(account);
-      if (user.contains(":")) {
-        throw url.mistake("an SID holds no colon");
-      }
-      Credential password =
-          key.isPresent()
-              ? environment.requireCredential(
-                  url.variable("API_KEY_SECRET"), "the API key's secret")
-              : environment.requireCredential(
-                  url.variable("AUTH_TOKEN"),
-                  "the account's auth token, or better set " + keySid + " to an API key's SID");
       URI host = url.endpoint("https://" + host(url));
-      return new Settings(url.name(), host, account, user, password, fixed(url));
+      return new Settings(url.name(), host, TwilioKey.of(url, environment), fixed(url));
     }
 
     private static String host(ProviderUrl url) {
@@ -159,12 +140,12 @@ public final class Twilio implements Provider<Sms> {
       // With a messaging service, too: the brand's sender must then be in the service's pool.
       fields.put("From", sms.from());
     }
-    String path = "/2010-04-01/Accounts/" + URLEncoder.encode(settings.accountSid(), UTF_8);
+    String path = "/2010-04-01/Accounts/" + URLEncoder.encode(settings.key().accountSid(), UTF_8);
     return Request.post(
         URI.create(settings.endpoint() + path + "/Messages.json"),
         Fields.of(
             "Authorization",
-            BasicAuth.header(settings.user(), password),
+            BasicAuth.header(settings.key().user(), password),
             "Content-Type",
             Form.CONTENT_TYPE),
         Form.encode(fields));
