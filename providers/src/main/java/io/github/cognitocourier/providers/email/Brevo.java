@@ -38,7 +38,8 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://developers.brevo.com/reference/send-transac-email">Send a transactional
  *     email</a>
- * @see <a href="https://developers.brevo.com/docs/how-it-works">Errors of the API</a>
+ * @see <a
+ *     href="https://developers.brevo.com/docs/heterogenous-versions-batch-emails">Idempotency</a>
  */
 public final class Brevo implements Provider<Email> {
 
@@ -89,8 +90,7 @@ public final class Brevo implements Provider<Email> {
    *
    * @param isTracked whether the operator has not yet said that tracking is off at Brevo
    */
-  record Settings(
-      String name, URI endpoint, Credential key, boolean sandbox, boolean isTracked) {
+  record Settings(String name, URI endpoint, Credential key, boolean sandbox, boolean isTracked) {
 
     static Settings of(ProviderUrl url, Environment environment) {
       url.allow(Set.of("endpoint", "sandbox", "tracking"));
@@ -166,6 +166,9 @@ public final class Brevo implements Provider<Email> {
   /** {@code <201798300811.5787683@relay.domain.com>} */
   private static final Pattern MESSAGE_ID = Pattern.compile("<?([^<>@\\s]+)@[^<>@\\s]+>?");
 
+  /** Accounts block addresses that they do not know, such as those of a function. */
+  private static final Pattern UNKNOWN_IP = Pattern.compile("\\bIP (address|not authori[sz]ed)");
+
   Outcome outcome(Answered answer) {
     Json body = Json.lenient(answer.body());
     Matcher id = MESSAGE_ID.matcher(body.at("messageId").text().orElse(""));
@@ -187,9 +190,9 @@ public final class Brevo implements Provider<Email> {
           isAboutTheKey(message)
               ? new Outcome.Accepted(name(), "")
               : Replies.misconfigured(name(), "refused", answer, code);
-      // Not documented, but what an account answers to an address that it does not know.
+      // The sentence is not documented: it is what accounts report.
       case "unauthorized" ->
-          message.contains("unrecognised IP address")
+          UNKNOWN_IP.matcher(message).find()
               ? Replies.misconfigured(name(), "ip_not_authorised", answer, code)
               : Replies.wrongKey(name(), answer, code);
       case "not_enough_credits" -> Replies.misconfigured(name(), "quota_exceeded", answer, code);

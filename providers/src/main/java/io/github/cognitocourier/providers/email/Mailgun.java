@@ -129,8 +129,7 @@ public final class Mailgun implements Provider<Email> {
     }
     return Request.post(
         URI.create(settings.endpoint() + "/v3/" + settings.domain() + "/messages"),
-        Fields.of(
-            "Authorization", BasicAuth.header("api", key), "Content-Type", Form.CONTENT_TYPE),
+        Fields.of("Authorization", BasicAuth.header("api", key), "Content-Type", Form.CONTENT_TYPE),
         Form.encode(fields));
   }
 

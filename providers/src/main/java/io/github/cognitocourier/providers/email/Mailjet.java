@@ -103,12 +103,7 @@ public final class Mailjet implements Provider<Email> {
           environment.requireCredential(
               url.variable("SECRET_KEY"), "the secret key that belongs to the API key");
       return new Settings(
-          url.name(),
-          url.endpoint(vendor),
-          apiKey,
-          secret,
-          templateErrors,
-          url.flag("sandbox"));
+          url.name(), url.endpoint(vendor), apiKey, secret, templateErrors, url.flag("sandbox"));
     }
   }
 
@@ -169,8 +164,7 @@ public final class Mailjet implements Provider<Email> {
     settings
         .templateErrors()
         .ifPresent(
-            address ->
-                message.put("TemplateErrorReporting", Fields.of("Email", address.value())));
+            address -> message.put("TemplateErrorReporting", Fields.of("Email", address.value())));
     message.put("Variables", TemplateData.nested(email));
   }
 
@@ -194,7 +188,8 @@ public final class Mailjet implements Provider<Email> {
     if (!errors.at(0).isAbsent()) {
       return refused(answer, errors.items());
     }
-    if (answer.status() == 200 && message.at("Status").text().filter("success"::equals).isPresent()) {
+    if (answer.status() == 200
+        && message.at("Status").text().filter("success"::equals).isPresent()) {
       Optional<Long> id = message.at("To").at(0).at("MessageID").number();
       // In sandbox mode there is no message, and no id of one.
       if (settings.sandbox() || id.filter(number -> number > 0).isPresent()) {

@@ -30,8 +30,9 @@ import java.util.Set;
  *
  * @see <a href="https://mailchimp.com/developer/transactional/api/messages/send-new-message/">Send
  *     new message</a>
- * @see <a href="https://mailchimp.com/developer/transactional/docs/error-glossary/">Error
- *     glossary</a>
+ * @see <a
+ *     href="https://mailchimp.com/developer/transactional/api/messages/send-using-message-template/">
+ *     Send using message template</a>
  */
 public final class Mandrill implements Provider<Email> {
 
@@ -174,9 +175,7 @@ public final class Mandrill implements Provider<Email> {
 
   private Outcome accepted(Answered answer, Json recipient) {
     String id = Replies.messageId(recipient.at("_id").text());
-    return id.isEmpty()
-        ? Replies.byStatus(name(), answer, "")
-        : new Outcome.Accepted(name(), id);
+    return id.isEmpty() ? Replies.byStatus(name(), answer, "") : new Outcome.Accepted(name(), id);
   }
 
   /** Queued for a moment, or held back until the operator has acted. */
