@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What depends on the mail and stands in no fixture: its headers, a sender without a name, text alone. */
+/**
+ * What depends on the mail and stands in no fixture: its headers, a sender without a name, text
+ * alone.
+ */
 class MailFieldsTest {
 
   private static final String MAILGUN = "mailgun://default?domain=mg.example.com";
@@ -27,7 +30,8 @@ class MailFieldsTest {
         MAILGUN + "         | h:Reply-To=\"Example, \\\"Help\\\"\" <help@example.com>",
         "brevo://default    | \"replyTo\":{\"name\":\"Example, \\\"Help\\\"\",\"email\":\"help@example.com\"}",
         "mandrill://default | \"Reply-To\":\"help@example.com\"",
-        MAILJET + "         | \"ReplyTo\":{\"Email\":\"help@example.com\",\"Name\":\"Example, \\\"Help\\\"\"}",
+        MAILJET
+            + "         | \"ReplyTo\":{\"Email\":\"help@example.com\",\"Name\":\"Example, \\\"Help\\\"\"}",
       })
   void answers_go_where_the_mail_says(String url, String expected) {
     String body = body(url, Map.of("reply-to", "Example, \"Help\" <help@example.com>"));

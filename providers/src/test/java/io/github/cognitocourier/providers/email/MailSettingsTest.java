@@ -55,7 +55,11 @@ class MailSettingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"mailgun://default?domain=mg.example.com", "mandrill://default", "mailjet://default?api-key=abc"})
+  @CsvSource({
+    "mailgun://default?domain=mg.example.com",
+    "mandrill://default",
+    "mailjet://default?api-key=abc"
+  })
   void the_others_switch_tracking_off_themselves(String url) {
     assertThat(bench.provider(url, Optional.empty()).warnings()).isEmpty();
   }
