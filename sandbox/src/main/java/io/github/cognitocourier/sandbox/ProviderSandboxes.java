@@ -1,11 +1,15 @@
 package io.github.cognitocourier.sandbox;
 
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MailerSendSandbox;
+import io.github.cognitocourier.sandbox.provider.email.PostmarkSandbox;
+import io.github.cognitocourier.sandbox.provider.email.ResendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.MessageBirdSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.PlivoSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.SinchSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TelnyxSandbox;
+import io.github.cognitocourier.sandbox.provider.email.SparkPostSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioVerifySandbox;
 import io.github.cognitocourier.sandbox.provider.sms.VonageSandbox;
@@ -29,6 +33,10 @@ final class ProviderSandboxes {
         new PlivoSandbox(ids),
         new SinchSandbox(clock, ids),
         new TelnyxSandbox(clock, ids),
+        new PostmarkSandbox(clock, ids),
+        new ResendSandbox(clock, ids),
+        new SparkPostSandbox(clock, ids),
+        new MailerSendSandbox(ids),
         new SendGridSandbox(clock, ids),
         new TwilioSandbox(clock, ids));
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A vendor on loopback that answers as it was told, and 404 to everything else. */
+/** A vendor on loopback that answers questions; what it has no answer to is 404. */
 final class AskedVendor implements AutoCloseable {
 
   private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -26,7 +26,13 @@ final class AskedVendor implements AutoCloseable {
   private final HttpExchange exchange = new HttpExchange(InstantSource.system());
   private final HttpServer server;
 
+  /** Notes {@code Authorization} with each question. */
   AskedVendor() {
+    this("Authorization");
+  }
+
+  /** Notes the value of {@code header} with each question. */
+  AskedVendor(String header) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException noPort) {
@@ -36,38 +42,55 @@ final class AskedVendor implements AutoCloseable {
         "/",
         call -> {
           try (call) {
-            String path = call.getRequestURI().toString();
-            String key = call.getRequestHeaders().getFirst("Authorization");
-            asked.add(call.getRequestMethod() + " " + path + " " + key);
-            String[] answer = answers.getOrDefault(path, "404 {}").split(" ", 2);
-            byte[] body = answer[1].getBytes(UTF_8);
-            call.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
-            call.getResponseBody().write(body);
+            String body = new String(call.getRequestBody().readAllBytes(), UTF_8);
+            asked.add(
+                call.getRequestMethod()
+                    + " "
+                    + call.getRequestURI()
+                    + " "
+                    + call.getRequestHeaders().getFirst(header)
+                    + body);
+            String[] answer =
+                answers.getOrDefault(call.getRequestURI().toString(), "404 {}").split(" ", 2);
+            byte[] bytes = answer[1].getBytes(UTF_8);
+            call.sendResponseHeaders(Integer.parseInt(answer[0]), bytes.length);
+            call.getResponseBody().write(bytes);
           }
         });
     server.start();
   }
 
-  /** {@code answer} is a status and a body, as in {@code 200 {}}. */
-  AskedVendor answering(String path, String answer) {
+  /** Status, a space, and the body. */
+  void answers(String path, String answer) {
     answers.put(path, answer);
-    return this;
   }
 
-  /** What was asked: method, path and query, {@code Authorization}. */
+  /** Method, address, header and body of each question. */
   List<String> asked() {
     return asked;
   }
 
-  /** The account at this vendor; {@code url} ends in an option. */
+  /** The account of a URL without its endpoint, whose key, in {@code variable}, is "key". */
+  Account account(String url, String variable) {
+    return account(url, Map.of(variable, "key"));
+  }
+
+  /** The account of a URL without its endpoint, which is this vendor. */
   Account account(String url, Map<String, String> variables) {
-    String here = url + "&endpoint=http://127.0.0.1:" + server.getAddress().getPort();
-    return Accounts.of(ProviderUrl.parse("URL", here), Environment.of(variables), exchange)
+    String sign = url.contains("?") ? "&" : "?";
+    String here = url + sign + "endpoint=http://127.0.0.1:" + server.getAddress().getPort();
+    return Accounts.of(
+            ProviderUrl.parse("URL", here), Environment.of(variables), exchange)
         .orElseThrow();
   }
 
   static Deadline soon() {
     return Deadline.in(Duration.ofSeconds(10), InstantSource.system());
+  }
+
+  /** The kind of evidence, for a table. */
+  static String kind(Evidence evidence) {
+    return evidence.getClass().getSimpleName();
   }
 
   @Override

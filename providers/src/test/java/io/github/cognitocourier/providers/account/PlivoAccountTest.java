@@ -39,7 +39,7 @@ class PlivoAccountTest {
           500 {}                | Unclear
           """)
   void the_token_is_tried_at_the_account(String answer, String evidence) {
-    vendor.answering(ACCOUNT + "/", answer);
+    vendor.answers(ACCOUNT + "/", answer);
     Evidence found = plivo("from=Example").credentials(AskedVendor.soon());
     assertThat(found.getClass().getSimpleName()).isEqualTo(evidence);
     assertThat(vendor.asked()).containsExactly("GET /v1/Account/MA1/ Basic TUExOnRva2Vu");
@@ -56,7 +56,7 @@ class PlivoAccountTest {
           403 {}                    | Unclear
           """)
   void a_number_belongs_to_the_account_and_sends_sms(String answer, String evidence) {
-    vendor.answering(ACCOUNT + "/Number/14155550100/", answer);
+    vendor.answers(ACCOUNT + "/Number/14155550100/", answer);
     Evidence found = plivo("from=+14155550100").sender("", AskedVendor.soon());
     assertThat(found.getClass().getSimpleName()).isEqualTo(evidence);
     assertThat(found.toString()).doesNotContain("4155550100");
@@ -64,7 +64,7 @@ class PlivoAccountTest {
 
   @Test
   void a_powerpack_exists_or_not_and_nobody_knows_of_a_name() {
-    vendor.answering(ACCOUNT + "/Powerpack/p-1/", "200 {}");
+    vendor.answers(ACCOUNT + "/Powerpack/p-1/", "200 {}");
     assertThat(plivo("powerpack=p-1").sender("", AskedVendor.soon())).isInstanceOf(Confirmed.class);
     assertThat(plivo("powerpack=p-2").sender("", AskedVendor.soon())).isInstanceOf(Refuted.class);
     assertThat(plivo("powerpack=p-1").sender("Example", AskedVendor.soon()))

@@ -35,7 +35,7 @@ class SinchAccountTest {
           500 {}             | Unclear
           """)
   void the_token_is_tried_at_the_service_plan(String answer, String evidence) {
-    vendor.answering("/xms/v1/p1/batches?page_size=1", answer);
+    vendor.answers("/xms/v1/p1/batches?page_size=1", answer);
     Evidence found = sinch().credentials(AskedVendor.soon());
     assertThat(found.getClass().getSimpleName()).isEqualTo(evidence);
     assertThat(vendor.asked()).containsExactly("GET /xms/v1/p1/batches?page_size=1 Bearer token");

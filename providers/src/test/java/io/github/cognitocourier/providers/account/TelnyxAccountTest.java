@@ -35,7 +35,7 @@ class TelnyxAccountTest {
           500 {}          | Unclear
           """)
   void the_key_is_tried_at_the_balance(String answer, String evidence) {
-    vendor.answering("/v2/balance", answer);
+    vendor.answers("/v2/balance", answer);
     Evidence found = telnyx("from=+14155550100").credentials(AskedVendor.soon());
     assertThat(found.getClass().getSimpleName()).isEqualTo(evidence);
     assertThat(vendor.asked()).containsExactly("GET /v2/balance Bearer KEY0");
@@ -55,7 +55,7 @@ class TelnyxAccountTest {
           """)
   void a_number_belongs_to_the_account_and_to_the_profile(
       String answer, String profile, String evidence) {
-    vendor.answering("/v2/phone_numbers?filter%5Bphone_number%5D=%2B14155550100", answer);
+    vendor.answers("/v2/phone_numbers?filter%5Bphone_number%5D=%2B14155550100", answer);
     Evidence found =
         telnyx("from=+14155550100&messaging-profile=" + profile).sender("", AskedVendor.soon());
     assertThat(found.getClass().getSimpleName()).isEqualTo(evidence);
