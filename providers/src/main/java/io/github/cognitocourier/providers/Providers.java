@@ -7,7 +7,11 @@ import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
+import io.github.cognitocourier.providers.email.MailerSend;
+import io.github.cognitocourier.providers.email.Postmark;
+import io.github.cognitocourier.providers.email.Resend;
 import io.github.cognitocourier.providers.email.SendGrid;
+import io.github.cognitocourier.providers.email.SparkPost;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Set;
@@ -22,7 +26,7 @@ public final class Providers {
   private static final Set<String> EMAIL =
       Set.of(
           // Schemes of e-mail providers.
-          "sendgrid");
+          "mailersend", "postmark", "resend", "sparkpost", "sendgrid");
 
   private static final Set<String> SMS =
       Set.of(
@@ -39,6 +43,10 @@ public final class Providers {
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
     return switch (url.scheme()) {
       // E-mail.
+      case "mailersend" -> MailerSend.of(url, environment, hosted, wire);
+      case "postmark" -> Postmark.of(url, environment, hosted, wire);
+      case "resend" -> Resend.of(url, environment, hosted, wire);
+      case "sparkpost" -> SparkPost.of(url, environment, hosted, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
     };

@@ -22,6 +22,14 @@ public final class Fields {
     return Collections.unmodifiableMap(fields);
   }
 
+  /** Three fields, in this order. */
+  public static <V> Map<String, V> of(
+      String name, V value, String name2, V value2, String name3, V value3) {
+    var fields = new LinkedHashMap<>(of(name, value, name2, value2));
+    fields.put(name3, value3);
+    return Collections.unmodifiableMap(fields);
+  }
+
   /** Four fields, in this order. */
   public static <V> Map<String, V> of(
       String name,
