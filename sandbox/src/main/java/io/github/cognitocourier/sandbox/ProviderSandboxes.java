@@ -1,6 +1,10 @@
 package io.github.cognitocourier.sandbox;
 
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
+import io.github.cognitocourier.sandbox.provider.email.BrevoSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MailgunSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MailjetSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MandrillSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import java.time.InstantSource;
@@ -17,6 +21,11 @@ final class ProviderSandboxes {
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
         // One line each.
-        new SendGridSandbox(clock, ids), new TwilioSandbox(clock, ids));
+        new BrevoSandbox(clock, ids),
+        new MailgunSandbox(clock, ids),
+        new MailjetSandbox(ids),
+        new MandrillSandbox(ids),
+        new SendGridSandbox(clock, ids),
+        new TwilioSandbox(clock, ids));
   }
 }
