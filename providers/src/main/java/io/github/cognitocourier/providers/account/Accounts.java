@@ -13,7 +13,14 @@ import java.util.Optional;
 public final class Accounts {
 
   private static final Map<String, Maker> ACCOUNTS =
-      Map.of("sendgrid", SendGridAccount::of, "twilio", TwilioAccount::of);
+      Map.ofEntries(
+          // One line each.
+          Map.entry("mailersend", MailerSendAccount::of),
+          Map.entry("postmark", PostmarkAccount::of),
+          Map.entry("resend", ResendAccount::of),
+          Map.entry("sparkpost", SparkPostAccount::of),
+          Map.entry("sendgrid", SendGridAccount::of),
+          Map.entry("twilio", TwilioAccount::of));
 
   private Accounts() {}
 

@@ -12,27 +12,33 @@ import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads from one base address with one {@code Authorization}. {@link #toString()} shows neither.
+ * Reads from one base address with the same headers, the key among them. {@link #toString()} shows
+ * neither.
  */
 final class Inquiry {
 
   private final Exchange exchange;
   private final URI base;
-  private final String authorization;
+  private final Map<String, String> headers;
 
+  /** With one {@code Authorization}. */
   Inquiry(Exchange exchange, URI base, String authorization) {
+    this(exchange, base, Fields.of("Authorization", authorization));
+  }
+
+  Inquiry(Exchange exchange, URI base, Map<String, String> headers) {
     this.exchange = exchange;
     this.base = base;
-    this.authorization = authorization;
+    this.headers = headers;
   }
 
   /** What {@code judge} makes of the answer to a GET; {@code Unclear} when there is none. */
   Evidence get(String path, Deadline deadline, Function<Answered, Evidence> judge) {
-    var request =
-        new Request("GET", URI.create(base + path), Fields.of("Authorization", authorization), "");
+    var request = new Request("GET", URI.create(base + path), headers, "");
     Reply reply = exchange.exchange(request, deadline);
     return switch (reply) {
       case Answered answer -> judge.apply(answer);
