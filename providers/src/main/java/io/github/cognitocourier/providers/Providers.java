@@ -16,6 +16,11 @@ import io.github.cognitocourier.providers.sms.Plivo;
 import io.github.cognitocourier.providers.sms.Sinch;
 import io.github.cognitocourier.providers.sms.Telnyx;
 import io.github.cognitocourier.providers.sms.MessageBird;
+import io.github.cognitocourier.providers.email.MailerSend;
+import io.github.cognitocourier.providers.email.Postmark;
+import io.github.cognitocourier.providers.email.Resend;
+import io.github.cognitocourier.providers.email.SendGrid;
+import io.github.cognitocourier.providers.email.SparkPost;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.sms.TwilioVerify;
 import io.github.cognitocourier.providers.sms.Vonage;
@@ -33,6 +38,7 @@ public final class Providers {
       Set.of(
           // Schemes of e-mail providers.
           "mailgun", "brevo", "mandrill", "mailjet", "sendgrid");
+          "mailersend", "postmark", "resend", "sparkpost", "sendgrid");
 
   private static final Set<String> SMS =
       Set.of(
@@ -54,6 +60,10 @@ public final class Providers {
       case "brevo" -> Brevo.of(url, environment, hosted, wire);
       case "mandrill" -> Mandrill.of(url, environment, hosted, wire);
       case "mailjet" -> Mailjet.of(url, environment, hosted, wire);
+      case "mailersend" -> MailerSend.of(url, environment, hosted, wire);
+      case "postmark" -> Postmark.of(url, environment, hosted, wire);
+      case "resend" -> Resend.of(url, environment, hosted, wire);
+      case "sparkpost" -> SparkPost.of(url, environment, hosted, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
     };

@@ -85,6 +85,26 @@ class ConformanceTest {
               EMAIL,
               fixtures("mailjet")),
           Conformance.email(
+              "mailersend://default",
+              Map.of("MAILERSEND_API_TOKEN", Sentinels.KEY),
+              EMAIL,
+              fixtures("mailersend")),
+          Conformance.email(
+              "postmark://default",
+              Map.of("POSTMARK_SERVER_TOKEN", Sentinels.KEY),
+              EMAIL,
+              fixtures("postmark")),
+          Conformance.email(
+              "resend://default",
+              Map.of("RESEND_API_KEY", Sentinels.KEY),
+              EMAIL,
+              fixtures("resend")),
+          Conformance.email(
+              "sparkpost://default",
+              Map.of("SPARKPOST_API_KEY", Sentinels.KEY),
+              EMAIL,
+              fixtures("sparkpost")),
+          Conformance.email(
               "sendgrid://default",
               Map.of("SENDGRID_API_KEY", Sentinels.KEY),
               EMAIL,

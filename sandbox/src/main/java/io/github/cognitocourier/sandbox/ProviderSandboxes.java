@@ -4,6 +4,10 @@ import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.provider.email.MailerSendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.PostmarkSandbox;
 import io.github.cognitocourier.sandbox.provider.email.ResendSandbox;
+import io.github.cognitocourier.sandbox.provider.email.BrevoSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MailgunSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MailjetSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MandrillSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.MessageBirdSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.PlivoSandbox;
@@ -37,6 +41,10 @@ final class ProviderSandboxes {
         new ResendSandbox(clock, ids),
         new SparkPostSandbox(clock, ids),
         new MailerSendSandbox(ids),
+        new BrevoSandbox(clock, ids),
+        new MailgunSandbox(clock, ids),
+        new MailjetSandbox(ids),
+        new MandrillSandbox(ids),
         new SendGridSandbox(clock, ids),
         new TwilioSandbox(clock, ids));
   }

@@ -29,6 +29,13 @@ public final class Accounts {
           SendGridAccount::of,
           "twilio",
           TwilioAccount::of);
+          // One line each.
+          Map.entry("mailersend", MailerSendAccount::of),
+          Map.entry("postmark", PostmarkAccount::of),
+          Map.entry("resend", ResendAccount::of),
+          Map.entry("sparkpost", SparkPostAccount::of),
+          Map.entry("sendgrid", SendGridAccount::of),
+          Map.entry("twilio", TwilioAccount::of));
 
   private Accounts() {}
 

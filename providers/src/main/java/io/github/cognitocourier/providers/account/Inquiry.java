@@ -22,6 +22,7 @@ final class Inquiry {
   private final URI base;
   private final Map<String, String> headers;
 
+  /** With one {@code Authorization}. */
   Inquiry(Exchange exchange, URI base, String authorization) {
     this(exchange, base, Fields.of("Authorization", authorization));
   }

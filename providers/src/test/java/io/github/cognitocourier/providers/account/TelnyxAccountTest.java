@@ -64,9 +64,8 @@ class TelnyxAccountTest {
 
   @Test
   void a_profile_exists_and_is_enabled_or_not() {
-    vendor
-        .answering("/v2/messaging_profiles/m-1", "200 {\"data\":{\"enabled\":true}}")
-        .answering("/v2/messaging_profiles/m-2", "200 {\"data\":{\"enabled\":false}}");
+    vendor.answers("/v2/messaging_profiles/m-1", "200 {\"data\":{\"enabled\":true}}");
+    vendor.answers("/v2/messaging_profiles/m-2", "200 {\"data\":{\"enabled\":false}}");
     assertThat(telnyx("messaging-profile=m-1").sender("", AskedVendor.soon()))
         .isInstanceOf(Confirmed.class);
     assertThat(telnyx("messaging-profile=m-1").sender("Example", AskedVendor.soon()))

@@ -1,0 +1,49 @@
+package io.github.cognitocourier.providers.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.message.HostedTemplates;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MailerSendTest {
+
+  /** A user who calls himself {{code}} would otherwise see it evaluated. */
+  @Test
+  void a_users_braces_are_shown_and_not_evaluated() {
+    var mail = SentMail.saying("{{a}} {$b} {% c %} {d}");
+    Json body = SentMail.body("mailersend://default", HostedTemplates.NONE, mail);
+    String plain = "{\u2060{a}} {\u2060$b} {\u2060% c %} {d}";
+    assertThat(body.at("subject").requireText()).isEqualTo(plain);
+    assertThat(body.at("text").requireText()).isEqualTo(plain);
+    assertThat(body.at("html").requireText())
+        .isEqualTo("<p>&#123;{a}} &#123;$b} &#123;% c %} {d}</p>");
+  }
+
+  @Test
+  void headers_are_for_the_plans_that_may_write_them() {
+    var headers = Map.of("Reply-To", "help@example.com", "X-Brand", "acme");
+    var mail = SentMail.mail("id-1", "Example", headers, Map.of());
+
+    Json without = SentMail.body("mailersend://default", HostedTemplates.NONE, mail);
+    Json with =
+        SentMail.body("mailersend://default?custom-headers=true", HostedTemplates.NONE, mail);
+
+    assertThat(without.at("headers").isAbsent()).isTrue();
+    assertThat(without.at("reply_to").at("email").requireText()).isEqualTo("help@example.com");
+    assertThat(Json.write(with.at("headers").raw().orElseThrow()))
+        .isEqualTo("[{\"name\":\"X-Brand\",\"value\":\"acme\"}]");
+  }
+
+  @Test
+  void content_is_kept_unless_the_operator_says_no() {
+    var mail = SentMail.saying("Example");
+    assertThat(
+            SentMail.body("mailersend://default", HostedTemplates.NONE, mail)
+                .at("settings")
+                .at("track_content")
+                .isAbsent())
+        .isTrue();
+  }
+}
