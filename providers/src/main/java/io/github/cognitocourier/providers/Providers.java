@@ -8,19 +8,18 @@ import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.providers.email.Brevo;
+import io.github.cognitocourier.providers.email.MailerSend;
 import io.github.cognitocourier.providers.email.Mailgun;
 import io.github.cognitocourier.providers.email.Mailjet;
 import io.github.cognitocourier.providers.email.Mandrill;
-import io.github.cognitocourier.providers.email.SendGrid;
-import io.github.cognitocourier.providers.sms.Plivo;
-import io.github.cognitocourier.providers.sms.Sinch;
-import io.github.cognitocourier.providers.sms.Telnyx;
-import io.github.cognitocourier.providers.sms.MessageBird;
-import io.github.cognitocourier.providers.email.MailerSend;
 import io.github.cognitocourier.providers.email.Postmark;
 import io.github.cognitocourier.providers.email.Resend;
 import io.github.cognitocourier.providers.email.SendGrid;
 import io.github.cognitocourier.providers.email.SparkPost;
+import io.github.cognitocourier.providers.sms.MessageBird;
+import io.github.cognitocourier.providers.sms.Plivo;
+import io.github.cognitocourier.providers.sms.Sinch;
+import io.github.cognitocourier.providers.sms.Telnyx;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.sms.TwilioVerify;
 import io.github.cognitocourier.providers.sms.Vonage;
@@ -36,15 +35,18 @@ public final class Providers {
 
   private static final Set<String> EMAIL =
       Set.of(
-          // Schemes of e-mail providers.
-          "mailgun", "brevo", "mandrill", "mailjet", "sendgrid");
-          "mailersend", "postmark", "resend", "sparkpost", "sendgrid");
+          "brevo",
+          "mailersend",
+          "mailgun",
+          "mailjet",
+          "mandrill",
+          "postmark",
+          "resend",
+          "sendgrid",
+          "sparkpost");
 
   private static final Set<String> SMS =
-      Set.of(
-          // Schemes of SMS providers.
-          "plivo", "sinch", "telnyx", "twilio");
-          "messagebird", "vonage", "twilio-verify", "twilio");
+      Set.of("messagebird", "plivo", "sinch", "telnyx", "twilio", "twilio-verify", "vonage");
 
   private Providers() {}
 
@@ -55,16 +57,15 @@ public final class Providers {
   public static Provider<Email> email(
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
     return switch (url.scheme()) {
-      // E-mail.
-      case "mailgun" -> Mailgun.of(url, environment, hosted, wire);
       case "brevo" -> Brevo.of(url, environment, hosted, wire);
-      case "mandrill" -> Mandrill.of(url, environment, hosted, wire);
-      case "mailjet" -> Mailjet.of(url, environment, hosted, wire);
       case "mailersend" -> MailerSend.of(url, environment, hosted, wire);
+      case "mailgun" -> Mailgun.of(url, environment, hosted, wire);
+      case "mailjet" -> Mailjet.of(url, environment, hosted, wire);
+      case "mandrill" -> Mandrill.of(url, environment, hosted, wire);
       case "postmark" -> Postmark.of(url, environment, hosted, wire);
       case "resend" -> Resend.of(url, environment, hosted, wire);
-      case "sparkpost" -> SparkPost.of(url, environment, hosted, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
+      case "sparkpost" -> SparkPost.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
     };
   }
@@ -76,14 +77,13 @@ public final class Providers {
   public static Provider<Sms> sms(
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
     return switch (url.scheme()) {
-      // SMS.
+      case "messagebird" -> MessageBird.of(url, environment, hosted, wire);
       case "plivo" -> Plivo.of(url, environment, hosted, wire);
       case "sinch" -> Sinch.of(url, environment, hosted, wire);
       case "telnyx" -> Telnyx.of(url, environment, hosted, wire);
-      case "messagebird" -> MessageBird.of(url, environment, hosted, wire);
-      case "vonage" -> Vonage.of(url, environment, hosted, wire);
-      case "twilio-verify" -> TwilioVerify.of(url, environment, hosted, wire);
       case "twilio" -> Twilio.of(url, environment, hosted, wire);
+      case "twilio-verify" -> TwilioVerify.of(url, environment, hosted, wire);
+      case "vonage" -> Vonage.of(url, environment, hosted, wire);
       default -> throw unknown(url, "SMS", SMS, "e-mail", EMAIL);
     };
   }

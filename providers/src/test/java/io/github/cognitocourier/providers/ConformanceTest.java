@@ -35,60 +35,38 @@ class ConformanceTest {
   /** One entry a provider. */
   private static final List<Conformance<?>> PROVIDERS =
       List.of(
-          Conformance.sms(
-              "plivo://default?auth-id=MA0123456789ABCDEFGH&from=+15005550001",
-              Map.of("PLIVO_AUTH_TOKEN", Sentinels.KEY),
-              SMS,
-              fixtures("plivo")),
-          Conformance.sms(
-              "sinch://default?service-plan=jd63jf88477ll123ab4567cd89012ef3&from=+15005550001",
-              Map.of("SINCH_API_TOKEN", Sentinels.KEY),
-              SMS,
-              fixtures("sinch")),
-          Conformance.sms(
-              "telnyx://default?from=+15005550001",
-              Map.of("TELNYX_API_KEY", Sentinels.KEY),
-              SMS,
-              fixtures("telnyx")),
-              "messagebird://default?from=+15005550001",
-              Map.of("MESSAGEBIRD_ACCESS_KEY", Sentinels.KEY),
-              SMS,
-              fixtures("messagebird")),
-          Conformance.sms(
-              "vonage://default?api-key=abcd1234&from=+15005550001",
-              Map.of("VONAGE_API_SECRET", Sentinels.KEY),
-              SMS,
-              fixtures("vonage")),
-          Conformance.sms(
-              "twilio-verify://default?service=VA0123456789abcdef0123456789abcdef",
-              Map.of(
-                  "TWILIO_ACCOUNT_SID", "AC0123456789abcdef0123456789abcdef",
-                  "TWILIO_API_KEY_SID", "SK0123456789abcdef0123456789abcdef",
-                  "TWILIO_API_KEY_SECRET", Sentinels.KEY),
-              SMS,
-              fixtures("twilio-verify")),
+          Conformance.email(
+              "brevo://default", Map.of("BREVO_API_KEY", Sentinels.KEY), EMAIL, fixtures("brevo")),
+          Conformance.email(
+              "mailersend://default",
+              Map.of("MAILERSEND_API_TOKEN", Sentinels.KEY),
+              EMAIL,
+              fixtures("mailersend")),
           Conformance.email(
               "mailgun://default?domain=mg.example.com",
               Map.of("MAILGUN_API_KEY", Sentinels.KEY),
               EMAIL,
               fixtures("mailgun")),
           Conformance.email(
-              "brevo://default", Map.of("BREVO_API_KEY", Sentinels.KEY), EMAIL, fixtures("brevo")),
-          Conformance.email(
-              "mandrill://default",
-              Map.of("MANDRILL_API_KEY", Sentinels.KEY),
-              EMAIL,
-              fixtures("mandrill")),
-          Conformance.email(
               "mailjet://default?api-key=0123456789abcdef0123456789abcdef",
               Map.of("MAILJET_SECRET_KEY", Sentinels.KEY),
               EMAIL,
               fixtures("mailjet")),
           Conformance.email(
-              "mailersend://default",
-              Map.of("MAILERSEND_API_TOKEN", Sentinels.KEY),
+              "mandrill://default",
+              Map.of("MANDRILL_API_KEY", Sentinels.KEY),
               EMAIL,
-              fixtures("mailersend")),
+              fixtures("mandrill")),
+          Conformance.sms(
+              "messagebird://default?from=+15005550001",
+              Map.of("MESSAGEBIRD_ACCESS_KEY", Sentinels.KEY),
+              SMS,
+              fixtures("messagebird")),
+          Conformance.sms(
+              "plivo://default?auth-id=MA0123456789ABCDEFGH&from=+15005550001",
+              Map.of("PLIVO_AUTH_TOKEN", Sentinels.KEY),
+              SMS,
+              fixtures("plivo")),
           Conformance.email(
               "postmark://default",
               Map.of("POSTMARK_SERVER_TOKEN", Sentinels.KEY),
@@ -100,15 +78,25 @@ class ConformanceTest {
               EMAIL,
               fixtures("resend")),
           Conformance.email(
-              "sparkpost://default",
-              Map.of("SPARKPOST_API_KEY", Sentinels.KEY),
-              EMAIL,
-              fixtures("sparkpost")),
-          Conformance.email(
               "sendgrid://default",
               Map.of("SENDGRID_API_KEY", Sentinels.KEY),
               EMAIL,
               fixtures("sendgrid")),
+          Conformance.sms(
+              "sinch://default?service-plan=jd63jf88477ll123ab4567cd89012ef3&from=+15005550001",
+              Map.of("SINCH_API_TOKEN", Sentinels.KEY),
+              SMS,
+              fixtures("sinch")),
+          Conformance.email(
+              "sparkpost://default",
+              Map.of("SPARKPOST_API_KEY", Sentinels.KEY),
+              EMAIL,
+              fixtures("sparkpost")),
+          Conformance.sms(
+              "telnyx://default?from=+15005550001",
+              Map.of("TELNYX_API_KEY", Sentinels.KEY),
+              SMS,
+              fixtures("telnyx")),
           Conformance.sms(
               "twilio://default?from=+15005550001",
               Map.of(
@@ -116,7 +104,20 @@ class ConformanceTest {
                   "TWILIO_API_KEY_SID", "SK0123456789abcdef0123456789abcdef",
                   "TWILIO_API_KEY_SECRET", Sentinels.KEY),
               SMS,
-              fixtures("twilio")));
+              fixtures("twilio")),
+          Conformance.sms(
+              "twilio-verify://default?service=VA0123456789abcdef0123456789abcdef",
+              Map.of(
+                  "TWILIO_ACCOUNT_SID", "AC0123456789abcdef0123456789abcdef",
+                  "TWILIO_API_KEY_SID", "SK0123456789abcdef0123456789abcdef",
+                  "TWILIO_API_KEY_SECRET", Sentinels.KEY),
+              SMS,
+              fixtures("twilio-verify")),
+          Conformance.sms(
+              "vonage://default?api-key=abcd1234&from=+15005550001",
+              Map.of("VONAGE_API_SECRET", Sentinels.KEY),
+              SMS,
+              fixtures("vonage")));
 
   private final HttpExchange exchange = new HttpExchange(InstantSource.system());
   private final ConformanceSuite suite =

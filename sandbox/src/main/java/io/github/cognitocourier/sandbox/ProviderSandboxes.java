@@ -1,19 +1,19 @@
 package io.github.cognitocourier.sandbox;
 
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
-import io.github.cognitocourier.sandbox.provider.email.MailerSendSandbox;
-import io.github.cognitocourier.sandbox.provider.email.PostmarkSandbox;
-import io.github.cognitocourier.sandbox.provider.email.ResendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.BrevoSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MailerSendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.MailgunSandbox;
 import io.github.cognitocourier.sandbox.provider.email.MailjetSandbox;
 import io.github.cognitocourier.sandbox.provider.email.MandrillSandbox;
+import io.github.cognitocourier.sandbox.provider.email.PostmarkSandbox;
+import io.github.cognitocourier.sandbox.provider.email.ResendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
+import io.github.cognitocourier.sandbox.provider.email.SparkPostSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.MessageBirdSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.PlivoSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.SinchSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TelnyxSandbox;
-import io.github.cognitocourier.sandbox.provider.email.SparkPostSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioVerifySandbox;
 import io.github.cognitocourier.sandbox.provider.sms.VonageSandbox;
@@ -30,22 +30,21 @@ final class ProviderSandboxes {
   /** All of them; message ids come from {@code ids}, dates from {@code clock}. */
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
-        // One line each.
-        new MessageBirdSandbox(clock, ids),
-        new TwilioVerifySandbox(clock, ids),
-        new VonageSandbox(ids),
-        new PlivoSandbox(ids),
-        new SinchSandbox(clock, ids),
-        new TelnyxSandbox(clock, ids),
-        new PostmarkSandbox(clock, ids),
-        new ResendSandbox(clock, ids),
-        new SparkPostSandbox(clock, ids),
-        new MailerSendSandbox(ids),
         new BrevoSandbox(clock, ids),
+        new MailerSendSandbox(ids),
         new MailgunSandbox(clock, ids),
         new MailjetSandbox(ids),
         new MandrillSandbox(ids),
+        new MessageBirdSandbox(clock, ids),
+        new PlivoSandbox(ids),
+        new PostmarkSandbox(clock, ids),
+        new ResendSandbox(clock, ids),
         new SendGridSandbox(clock, ids),
-        new TwilioSandbox(clock, ids));
+        new SinchSandbox(clock, ids),
+        new SparkPostSandbox(clock, ids),
+        new TelnyxSandbox(clock, ids),
+        new TwilioSandbox(clock, ids),
+        new TwilioVerifySandbox(clock, ids),
+        new VonageSandbox(ids));
   }
 }

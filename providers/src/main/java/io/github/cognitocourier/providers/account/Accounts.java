@@ -11,32 +11,6 @@ import java.util.Optional;
  */
 public final class Accounts {
 
-  private static final Map<String, Maker> ACCOUNTS =
-      Map.ofEntries(
-          Map.entry("plivo", PlivoAccount::of),
-          Map.entry("sinch", SinchAccount::of),
-          Map.entry("telnyx", TelnyxAccount::of),
-          Map.entry("sendgrid", SendGridAccount::of),
-          Map.entry("twilio", TwilioAccount::of));
-      Map.of(
-          "messagebird",
-          MessageBirdAccount::of,
-          "vonage",
-          VonageAccount::of,
-          "twilio-verify",
-          TwilioVerifyAccount::of,
-          "sendgrid",
-          SendGridAccount::of,
-          "twilio",
-          TwilioAccount::of);
-          // One line each.
-          Map.entry("mailersend", MailerSendAccount::of),
-          Map.entry("postmark", PostmarkAccount::of),
-          Map.entry("resend", ResendAccount::of),
-          Map.entry("sparkpost", SparkPostAccount::of),
-          Map.entry("sendgrid", SendGridAccount::of),
-          Map.entry("twilio", TwilioAccount::of));
-
   private Accounts() {}
 
   /**
@@ -47,13 +21,22 @@ public final class Accounts {
    */
   public static Optional<Account> of(ProviderUrl url, Environment environment, Exchange exchange) {
     return switch (url.scheme()) {
-      // One line each.
-      case "mailgun" -> Optional.of(MailgunAccount.of(url, environment, exchange));
       case "brevo" -> Optional.of(BrevoAccount.of(url, environment, exchange));
-      case "mandrill" -> Optional.of(MandrillAccount.of(url, environment, exchange));
+      case "mailersend" -> Optional.of(MailerSendAccount.of(url, environment, exchange));
+      case "mailgun" -> Optional.of(MailgunAccount.of(url, environment, exchange));
       case "mailjet" -> Optional.of(MailjetAccount.of(url, environment, exchange));
+      case "mandrill" -> Optional.of(MandrillAccount.of(url, environment, exchange));
+      case "messagebird" -> Optional.of(MessageBirdAccount.of(url, environment, exchange));
+      case "plivo" -> Optional.of(PlivoAccount.of(url, environment, exchange));
+      case "postmark" -> Optional.of(PostmarkAccount.of(url, environment, exchange));
+      case "resend" -> Optional.of(ResendAccount.of(url, environment, exchange));
       case "sendgrid" -> Optional.of(SendGridAccount.of(url, environment, exchange));
+      case "sinch" -> Optional.of(SinchAccount.of(url, environment, exchange));
+      case "sparkpost" -> Optional.of(SparkPostAccount.of(url, environment, exchange));
+      case "telnyx" -> Optional.of(TelnyxAccount.of(url, environment, exchange));
       case "twilio" -> Optional.of(TwilioAccount.of(url, environment, exchange));
+      case "twilio-verify" -> Optional.of(TwilioVerifyAccount.of(url, environment, exchange));
+      case "vonage" -> Optional.of(VonageAccount.of(url, environment, exchange));
       default -> Optional.empty();
     };
   }

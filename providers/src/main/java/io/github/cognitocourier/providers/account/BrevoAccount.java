@@ -53,9 +53,7 @@ final class BrevoAccount implements Account {
                     + " says, and let the addresses of the function pass in Brevo's Settings,"
                     + " Security, Authorized IPs.");
           }
-          return answer.isSuccess()
-              ? new Confirmed("Brevo accepts the key.")
-              : inquiry.odd(answer);
+          return answer.isSuccess() ? new Confirmed("Brevo accepts the key.") : inquiry.odd(answer);
         });
   }
 

@@ -40,8 +40,7 @@ final class Inquiry {
   }
 
   /** What {@code judge} makes of the answer to a POST that reads only. */
-  Evidence post(
-      String path, String body, Deadline deadline, Function<Answered, Evidence> judge) {
+  Evidence post(String path, String body, Deadline deadline, Function<Answered, Evidence> judge) {
     return ask(Request.post(URI.create(base + path), headers, body), deadline, judge);
   }
 

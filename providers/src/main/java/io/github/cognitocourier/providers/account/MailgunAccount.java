@@ -18,8 +18,7 @@ import java.util.Locale;
  * One sending domain at Mailgun. A sending key of the domain may send and nothing else: then
  * everything is {@code Unclear}.
  *
- * @see <a
- *     href="https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/domains">
+ * @see <a href="https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/domains">
  *     Domains</a>
  * @see <a
  *     href="https://documentation.mailgun.com/docs/mailgun/api-reference/send/mailgun/templates">
@@ -41,8 +40,7 @@ final class MailgunAccount implements Account {
     String variable = url.variable("API_KEY");
     String key = environment.require(variable, "a Mailgun API key");
     boolean european = url.option("region").filter("eu"::equals).isPresent();
-    URI base =
-        url.endpoint(european ? "https://api.eu.mailgun.net" : "https://api.mailgun.net");
+    URI base = url.endpoint(european ? "https://api.eu.mailgun.net" : "https://api.mailgun.net");
     String authorization = BasicAuth.header("api", new Secret(key));
     return new MailgunAccount(
         variable, url.option("domain").orElse(""), new Inquiry(exchange, base, authorization));

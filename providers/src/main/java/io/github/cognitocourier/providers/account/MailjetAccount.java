@@ -37,8 +37,7 @@ final class MailjetAccount implements Account {
     String secret = environment.require(variable, "the secret key of Mailjet");
     boolean american = url.option("region").filter("us"::equals).isPresent();
     URI base = url.endpoint(american ? "https://api.us.mailjet.com" : "https://api.mailjet.com");
-    String authorization =
-        BasicAuth.header(url.option("api-key").orElse(""), new Secret(secret));
+    String authorization = BasicAuth.header(url.option("api-key").orElse(""), new Secret(secret));
     return new MailjetAccount(variable, new Inquiry(exchange, base, authorization));
   }
 

@@ -77,8 +77,8 @@ final class MandrillAccount implements Account {
     }
     boolean signs =
         known.stream()
-            .anyMatch(each ->
-                each.at("valid_signing").raw().filter(Boolean.TRUE::equals).isPresent());
+            .anyMatch(
+                each -> each.at("valid_signing").raw().filter(Boolean.TRUE::equals).isPresent());
     return signs
         ? new Confirmed(domain + " is a sending domain that signs.")
         : new Refuted(

@@ -79,8 +79,7 @@ final class AskedVendor implements AutoCloseable {
   Account account(String url, Map<String, String> variables) {
     String sign = url.contains("?") ? "&" : "?";
     String here = url + sign + "endpoint=http://127.0.0.1:" + server.getAddress().getPort();
-    return Accounts.of(
-            ProviderUrl.parse("URL", here), Environment.of(variables), exchange)
+    return Accounts.of(ProviderUrl.parse("URL", here), Environment.of(variables), exchange)
         .orElseThrow();
   }
 
