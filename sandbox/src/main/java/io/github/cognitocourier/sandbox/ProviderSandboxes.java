@@ -1,7 +1,11 @@
 package io.github.cognitocourier.sandbox;
 
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MailerSendSandbox;
+import io.github.cognitocourier.sandbox.provider.email.PostmarkSandbox;
+import io.github.cognitocourier.sandbox.provider.email.ResendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
+import io.github.cognitocourier.sandbox.provider.email.SparkPostSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +21,11 @@ final class ProviderSandboxes {
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
         // One line each.
-        new SendGridSandbox(clock, ids), new TwilioSandbox(clock, ids));
+        new PostmarkSandbox(clock, ids),
+        new ResendSandbox(clock, ids),
+        new SparkPostSandbox(clock, ids),
+        new MailerSendSandbox(ids),
+        new SendGridSandbox(clock, ids),
+        new TwilioSandbox(clock, ids));
   }
 }
