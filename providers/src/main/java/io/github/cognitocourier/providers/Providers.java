@@ -7,6 +7,10 @@ import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
+import io.github.cognitocourier.providers.email.Brevo;
+import io.github.cognitocourier.providers.email.Mailgun;
+import io.github.cognitocourier.providers.email.Mailjet;
+import io.github.cognitocourier.providers.email.Mandrill;
 import io.github.cognitocourier.providers.email.SendGrid;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.wire.Wire;
@@ -22,7 +26,7 @@ public final class Providers {
   private static final Set<String> EMAIL =
       Set.of(
           // Schemes of e-mail providers.
-          "sendgrid");
+          "mailgun", "brevo", "mandrill", "mailjet", "sendgrid");
 
   private static final Set<String> SMS =
       Set.of(
@@ -39,6 +43,10 @@ public final class Providers {
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
     return switch (url.scheme()) {
       // E-mail.
+      case "mailgun" -> Mailgun.of(url, environment, hosted, wire);
+      case "brevo" -> Brevo.of(url, environment, hosted, wire);
+      case "mandrill" -> Mandrill.of(url, environment, hosted, wire);
+      case "mailjet" -> Mailjet.of(url, environment, hosted, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
     };

@@ -36,6 +36,23 @@ class ConformanceTest {
   private static final List<Conformance<?>> PROVIDERS =
       List.of(
           Conformance.email(
+              "mailgun://default?domain=mg.example.com",
+              Map.of("MAILGUN_API_KEY", Sentinels.KEY),
+              EMAIL,
+              fixtures("mailgun")),
+          Conformance.email(
+              "brevo://default", Map.of("BREVO_API_KEY", Sentinels.KEY), EMAIL, fixtures("brevo")),
+          Conformance.email(
+              "mandrill://default",
+              Map.of("MANDRILL_API_KEY", Sentinels.KEY),
+              EMAIL,
+              fixtures("mandrill")),
+          Conformance.email(
+              "mailjet://default?api-key=0123456789abcdef0123456789abcdef",
+              Map.of("MAILJET_SECRET_KEY", Sentinels.KEY),
+              EMAIL,
+              fixtures("mailjet")),
+          Conformance.email(
               "sendgrid://default",
               Map.of("SENDGRID_API_KEY", Sentinels.KEY),
               EMAIL,
