@@ -3,7 +3,6 @@ package io.github.cognitocourier.providers.account;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Exchange;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,9 +10,6 @@ import java.util.Optional;
  * here.
  */
 public final class Accounts {
-
-  private static final Map<String, Maker> ACCOUNTS =
-      Map.of("sendgrid", SendGridAccount::of, "twilio", TwilioAccount::of);
 
   private Accounts() {}
 
@@ -24,14 +20,15 @@ public final class Accounts {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings when a setting is wrong
    */
   public static Optional<Account> of(ProviderUrl url, Environment environment, Exchange exchange) {
-    return Optional.ofNullable(ACCOUNTS.get(url.scheme()))
-        .map(maker -> maker.make(url, environment, exchange));
-  }
-
-  /** Makes one account from its settings. */
-  @FunctionalInterface
-  private interface Maker {
-
-    Account make(ProviderUrl url, Environment environment, Exchange exchange);
+    return switch (url.scheme()) {
+      // One line each.
+      case "mailgun" -> Optional.of(MailgunAccount.of(url, environment, exchange));
+      case "brevo" -> Optional.of(BrevoAccount.of(url, environment, exchange));
+      case "mandrill" -> Optional.of(MandrillAccount.of(url, environment, exchange));
+      case "mailjet" -> Optional.of(MailjetAccount.of(url, environment, exchange));
+      case "sendgrid" -> Optional.of(SendGridAccount.of(url, environment, exchange));
+      case "twilio" -> Optional.of(TwilioAccount.of(url, environment, exchange));
+      default -> Optional.empty();
+    };
   }
 }

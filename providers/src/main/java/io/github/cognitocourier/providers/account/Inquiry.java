@@ -12,27 +12,38 @@ import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.Map;
 import java.util.function.Function;
 
-/**
- * Reads from one base address with one {@code Authorization}. {@link #toString()} shows neither.
- */
+/** Reads from one base address with the same headers. {@link #toString()} shows neither. */
 final class Inquiry {
 
   private final Exchange exchange;
   private final URI base;
-  private final String authorization;
+  private final Map<String, String> headers;
 
   Inquiry(Exchange exchange, URI base, String authorization) {
+    this(exchange, base, Fields.of("Authorization", authorization));
+  }
+
+  /** For a vendor whose key stands in a header of its own, or in the body. */
+  Inquiry(Exchange exchange, URI base, Map<String, String> headers) {
     this.exchange = exchange;
     this.base = base;
-    this.authorization = authorization;
+    this.headers = Map.copyOf(headers);
   }
 
   /** What {@code judge} makes of the answer to a GET; {@code Unclear} when there is none. */
   Evidence get(String path, Deadline deadline, Function<Answered, Evidence> judge) {
-    var request =
-        new Request("GET", URI.create(base + path), Fields.of("Authorization", authorization), "");
+    return ask(new Request("GET", URI.create(base + path), headers, ""), deadline, judge);
+  }
+
+  /** What {@code judge} makes of the answer to a POST that reads only. */
+  Evidence post(String path, String body, Deadline deadline, Function<Answered, Evidence> judge) {
+    return ask(Request.post(URI.create(base + path), headers, body), deadline, judge);
+  }
+
+  private Evidence ask(Request request, Deadline deadline, Function<Answered, Evidence> judge) {
     Reply reply = exchange.exchange(request, deadline);
     return switch (reply) {
       case Answered answer -> judge.apply(answer);
