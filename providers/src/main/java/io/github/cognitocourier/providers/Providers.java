@@ -14,6 +14,9 @@ import io.github.cognitocourier.providers.email.Mailjet;
 import io.github.cognitocourier.providers.email.Mandrill;
 import io.github.cognitocourier.providers.email.Postmark;
 import io.github.cognitocourier.providers.email.Resend;
+import io.github.cognitocourier.providers.email.Mailgun;
+import io.github.cognitocourier.providers.email.Mailjet;
+import io.github.cognitocourier.providers.email.Mandrill;
 import io.github.cognitocourier.providers.email.SendGrid;
 import io.github.cognitocourier.providers.email.SparkPost;
 import io.github.cognitocourier.providers.sms.MessageBird;
@@ -44,6 +47,8 @@ public final class Providers {
           "resend",
           "sendgrid",
           "sparkpost");
+          // Schemes of e-mail providers.
+          "mailgun", "brevo", "mandrill", "mailjet", "sendgrid");
 
   private static final Set<String> SMS =
       Set.of("messagebird", "plivo", "sinch", "telnyx", "twilio", "twilio-verify", "vonage");
@@ -64,6 +69,11 @@ public final class Providers {
       case "mandrill" -> Mandrill.of(url, environment, hosted, wire);
       case "postmark" -> Postmark.of(url, environment, hosted, wire);
       case "resend" -> Resend.of(url, environment, hosted, wire);
+      // E-mail.
+      case "mailgun" -> Mailgun.of(url, environment, hosted, wire);
+      case "brevo" -> Brevo.of(url, environment, hosted, wire);
+      case "mandrill" -> Mandrill.of(url, environment, hosted, wire);
+      case "mailjet" -> Mailjet.of(url, environment, hosted, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
       case "sparkpost" -> SparkPost.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);

@@ -48,6 +48,13 @@ class ConformanceTest {
               EMAIL,
               fixtures("mailgun")),
           Conformance.email(
+              "brevo://default", Map.of("BREVO_API_KEY", Sentinels.KEY), EMAIL, fixtures("brevo")),
+          Conformance.email(
+              "mandrill://default",
+              Map.of("MANDRILL_API_KEY", Sentinels.KEY),
+              EMAIL,
+              fixtures("mandrill")),
+          Conformance.email(
               "mailjet://default?api-key=0123456789abcdef0123456789abcdef",
               Map.of("MAILJET_SECRET_KEY", Sentinels.KEY),
               EMAIL,

@@ -6,6 +6,7 @@ import io.github.cognitocourier.sandbox.provider.email.MailerSendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.MailgunSandbox;
 import io.github.cognitocourier.sandbox.provider.email.MailjetSandbox;
 import io.github.cognitocourier.sandbox.provider.email.MandrillSandbox;
+import io.github.cognitocourier.sandbox.provider.email.MailerSendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.PostmarkSandbox;
 import io.github.cognitocourier.sandbox.provider.email.ResendSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
@@ -46,5 +47,12 @@ final class ProviderSandboxes {
         new TwilioSandbox(clock, ids),
         new TwilioVerifySandbox(clock, ids),
         new VonageSandbox(ids));
+        // One line each.
+        new PostmarkSandbox(clock, ids),
+        new ResendSandbox(clock, ids),
+        new SparkPostSandbox(clock, ids),
+        new MailerSendSandbox(ids),
+        new SendGridSandbox(clock, ids),
+        new TwilioSandbox(clock, ids));
   }
 }

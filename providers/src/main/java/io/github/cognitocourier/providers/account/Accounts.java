@@ -37,6 +37,13 @@ public final class Accounts {
       case "twilio" -> Optional.of(TwilioAccount.of(url, environment, exchange));
       case "twilio-verify" -> Optional.of(TwilioVerifyAccount.of(url, environment, exchange));
       case "vonage" -> Optional.of(VonageAccount.of(url, environment, exchange));
+      // One line each.
+      case "mailgun" -> Optional.of(MailgunAccount.of(url, environment, exchange));
+      case "brevo" -> Optional.of(BrevoAccount.of(url, environment, exchange));
+      case "mandrill" -> Optional.of(MandrillAccount.of(url, environment, exchange));
+      case "mailjet" -> Optional.of(MailjetAccount.of(url, environment, exchange));
+      case "sendgrid" -> Optional.of(SendGridAccount.of(url, environment, exchange));
+      case "twilio" -> Optional.of(TwilioAccount.of(url, environment, exchange));
       default -> Optional.empty();
     };
   }

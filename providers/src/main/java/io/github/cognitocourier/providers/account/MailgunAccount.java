@@ -92,21 +92,27 @@ final class MailgunAccount implements Account {
     };
   }
 
+  /** A template of the domain, or else of the account, which every domain of it may use. */
   @Override
   public Evidence template(String id, Deadline deadline) {
-    return inquiry.get(
-        "/v3/" + Inquiry.escaped(domain) + "/templates/" + Inquiry.escaped(id),
-        deadline,
-        answer -> {
-          if (answer.status() == 404) {
-            return new Refuted(
-                "Mailgun has no template " + id + " for " + domain + ".",
-                "Write the name of a template of this domain into courier.json.");
-          }
-          return answer.isSuccess()
-              ? new Confirmed("Mailgun has the template " + id + ".")
-              : mayNotRead(answer, "templates");
-        });
+    String name = "/templates/" + Inquiry.escaped(id);
+    Evidence ofDomain =
+        inquiry.get(
+            "/v3/" + Inquiry.escaped(domain) + name, deadline, answer -> hosted(answer, id));
+    return ofDomain instanceof Refuted
+        ? inquiry.get("/v4" + name, deadline, answer -> hosted(answer, id))
+        : ofDomain;
+  }
+
+  private Evidence hosted(Answered answer, String id) {
+    if (answer.status() == 404) {
+      return new Refuted(
+          "Mailgun has no template " + id + " for " + domain + ".",
+          "Write the name of a template of this domain, or of the account, into courier.json.");
+    }
+    return answer.isSuccess()
+        ? new Confirmed("Mailgun has the template " + id + ".")
+        : mayNotRead(answer, "templates");
   }
 
   private Evidence mayNotRead(Answered answer, String what) {

@@ -50,6 +50,15 @@ class MailgunAccountTest {
 
   @ParameterizedTest
   @CsvSource({"200 {}, Confirmed", "404 {}, Refuted", "401 {}, Unclear", "500 {}, Unclear"})
+  void a_template_of_the_account_serves_every_domain(String answer, String evidence) {
+    vendor.answers("/v4/templates/sign-up", answer);
+    assertThat(AskedVendor.kind(mailgun.template("sign-up", AskedVendor.soon())))
+        .isEqualTo(evidence);
+    assertThat(vendor.asked()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200 {}, Confirmed", "404 {}, Refuted", "401 {}, Unclear", "500 {}, Unclear"})
   void a_template_belongs_to_the_domain(String answer, String evidence) {
     vendor.answers("/v3/mg.example.com/templates/sign-up", answer);
     assertThat(AskedVendor.kind(mailgun.template("sign-up", AskedVendor.soon())))
