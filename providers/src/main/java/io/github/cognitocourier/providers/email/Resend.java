@@ -201,8 +201,7 @@ public final class Resend implements Provider<Email> {
           malformed
               ? Replies.rejected(name(), "invalid_address", answer, error)
               : Replies.byStatus(name(), answer, error);
-      case "invalid_from_address" ->
-          Replies.misconfigured(name(), "sender_refused", answer, error);
+      case "invalid_from_address" -> Replies.misconfigured(name(), "sender_refused", answer, error);
       default -> Replies.byStatus(name(), answer, error);
     };
   }
