@@ -11,6 +11,7 @@ import io.github.cognitocourier.core.code.Decryptor;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Secrets;
+import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.route.Route;
 import io.github.cognitocourier.core.route.Routes;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -171,7 +173,7 @@ public final class Wiring {
   private <P> P provider(
       String setting, ProviderUrl url, CourierJson document, Maker<P> maker, Wire wire) {
     try {
-      return maker.make(url, environment, document.hostedBy(url.name()), wire);
+      return maker.make(url, environment, document.hostedBy(url.name()), document.httpApis(), wire);
     } catch (InvalidSettings invalid) {
       String aboutUrl = url.name() + ": ";
       throw new InvalidSettings(
@@ -185,6 +187,11 @@ public final class Wiring {
   @FunctionalInterface
   private interface Maker<P> {
 
-    P make(ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire);
+    P make(
+        ProviderUrl url,
+        Environment environment,
+        HostedTemplates hosted,
+        Map<String, HttpApi> httpApis,
+        Wire wire);
   }
 }

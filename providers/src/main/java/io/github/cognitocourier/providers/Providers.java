@@ -1,6 +1,7 @@
 package io.github.cognitocourier.providers;
 
 import io.github.cognitocourier.core.delivery.Provider;
+import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Sms;
@@ -8,8 +9,10 @@ import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.providers.email.SendGrid;
+import io.github.cognitocourier.providers.httpapi.HttpProvider;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.wire.Wire;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,23 +25,30 @@ public final class Providers {
   private static final Set<String> EMAIL =
       Set.of(
           // Schemes of e-mail providers.
-          "sendgrid");
+          "http", "sendgrid");
 
   private static final Set<String> SMS =
       Set.of(
           // Schemes of SMS providers.
-          "twilio");
+          "http", "twilio");
 
   private Providers() {}
 
   /**
    * The e-mail provider that {@code url} names. Throws {@link InvalidSettings} when there is none,
    * or when its settings are wrong.
+   *
+   * @param httpApis what the scheme {@code http} may name: {@code CourierJson.httpApis}
    */
   public static Provider<Email> email(
-      ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
+      ProviderUrl url,
+      Environment environment,
+      HostedTemplates hosted,
+      Map<String, HttpApi> httpApis,
+      Wire wire) {
     return switch (url.scheme()) {
       // E-mail.
+      case "http" -> HttpProvider.email(url, environment, hosted, httpApis, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
     };
@@ -47,11 +57,18 @@ public final class Providers {
   /**
    * The SMS provider that {@code url} names. Throws {@link InvalidSettings} when there is none, or
    * when its settings are wrong.
+   *
+   * @param httpApis what the scheme {@code http} may name: {@code CourierJson.httpApis}
    */
   public static Provider<Sms> sms(
-      ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
+      ProviderUrl url,
+      Environment environment,
+      HostedTemplates hosted,
+      Map<String, HttpApi> httpApis,
+      Wire wire) {
     return switch (url.scheme()) {
       // SMS.
+      case "http" -> HttpProvider.sms(url, environment, hosted, httpApis, wire);
       case "twilio" -> Twilio.of(url, environment, hosted, wire);
       default -> throw unknown(url, "SMS", SMS, "e-mail", EMAIL);
     };

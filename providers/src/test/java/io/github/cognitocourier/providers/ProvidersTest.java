@@ -39,16 +39,18 @@ class ProvidersTest {
   void an_unknown_scheme_lists_the_known_ones() {
     refusesEmail(
         "carrierpigeon://default",
-        "carrierpigeon: is not a known e-mail provider; known are sendgrid.");
+        "carrierpigeon: is not a known e-mail provider; known are http, sendgrid.");
     refusesSms(
-        "carrierpigeon://default", "carrierpigeon: is not a known SMS provider; known are twilio.");
+        "carrierpigeon://default",
+        "carrierpigeon: is not a known SMS provider; known are http, twilio.");
   }
 
   @Test
   void a_provider_of_the_other_channel_is_named_as_such() {
     refusesEmail(
-        "twilio://default", "twilio: sends SMS, not e-mail; e-mail providers are sendgrid.");
-    refusesSms("sendgrid://default", "sendgrid: sends e-mail, not SMS; SMS providers are twilio.");
+        "twilio://default", "twilio: sends SMS, not e-mail; e-mail providers are http, sendgrid.");
+    refusesSms(
+        "sendgrid://default", "sendgrid: sends e-mail, not SMS; SMS providers are http, twilio.");
   }
 
   @ParameterizedTest
@@ -93,6 +95,7 @@ class ProvidersTest {
                 ProviderUrl.parse("test", "sendgrid://default"),
                 broken,
                 HostedTemplates.NONE,
+                Map.of(),
                 NOWHERE))
         .withMessage(
             "SENDGRID_API_KEY holds a space or another character that no key has; copy it again.");
@@ -102,17 +105,18 @@ class ProvidersTest {
   void a_dry_run_needs_no_credentials() {
     Environment none = Environment.of(Map.of()).forDryRun();
     var url = ProviderUrl.parse("test", "twilio://default?from=Example");
-    assertThat(Providers.sms(url, none, HostedTemplates.NONE, NOWHERE).name()).isEqualTo("twilio");
+    assertThat(Providers.sms(url, none, HostedTemplates.NONE, Map.of(), NOWHERE).name())
+        .isEqualTo("twilio");
   }
 
   private static Provider<?> email(String url) {
     return Providers.email(
-        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, NOWHERE);
+        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE);
   }
 
   private static Provider<?> sms(String url) {
     return Providers.sms(
-        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, NOWHERE);
+        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE);
   }
 
   private static void refusesEmail(String url, String sentence) {

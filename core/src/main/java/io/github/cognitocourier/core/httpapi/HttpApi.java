@@ -157,6 +157,11 @@ public record HttpApi(
 
   /** Whether anything asks for {@code {{secret}}}. */
   public boolean usesSecret() {
-    return texts().flatMap(FillableText::names).anyMatch(Placeholders.SECRET::equals);
+    return asksFor(Set.of(Placeholders.SECRET));
+  }
+
+  /** Whether anything asks for one of these. */
+  public boolean asksFor(Set<String> names) {
+    return texts().flatMap(FillableText::names).anyMatch(names::contains);
   }
 }

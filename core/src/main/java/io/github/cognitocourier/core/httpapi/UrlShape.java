@@ -2,6 +2,8 @@ package io.github.cognitocourier.core.httpapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -36,7 +38,7 @@ public record UrlShape(String origin, FillableText path, FillableText query) {
   /** Reads a URL; empty when it is none of this form. */
   public static Optional<UrlShape> parse(String where, String url) {
     Matcher matcher = FORM.matcher(url);
-    if (url.length() > LONGEST || !matcher.matches()) {
+    if (url.length() > LONGEST || !matcher.matches() || !namesHost(matcher.group(1))) {
       return Optional.empty();
     }
     // The brackets that PHP's names of parameters have must be escaped in a URL.
@@ -45,6 +47,15 @@ public record UrlShape(String origin, FillableText path, FillableText query) {
         .flatMap(path ->
             FillableText.parse(where, query)
                 .map(parameters -> new UrlShape(matcher.group(1), path, parameters)));
+  }
+
+  private static boolean namesHost(String origin) {
+    try {
+      URI uri = new URI(origin);
+      return uri.getHost() != null && uri.getPort() <= 0xFFFF && uri.getPort() != 0;
+    } catch (URISyntaxException noHost) {
+      return false;
+    }
   }
 
   /** Path and query with the value of each name, escaped. */

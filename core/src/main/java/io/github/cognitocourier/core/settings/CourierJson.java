@@ -112,12 +112,33 @@ public record CourierJson(
         });
     Set<String> attributes = names(document.at("attributes"), mistakes);
     Set<String> metadata = names(document.at("metadata"), mistakes);
-    return new CourierJson(
-        brands,
-        appClients(document.at("appClients"), brands.keySet(), mistakes),
-        attributes,
-        metadata,
-        new HttpApiReader(attributes, metadata, mistakes).read(document.at("httpApis")));
+    var parsed =
+        new CourierJson(
+            brands,
+            appClients(document.at("appClients"), brands.keySet(), mistakes),
+            attributes,
+            metadata,
+            new HttpApiReader(attributes, metadata, mistakes).read(document.at("httpApis")));
+    parsed
+        .templatesWithoutBody()
+        .forEach(api ->
+            mistakes.add(
+                sentence(
+                    document
+                        .at("httpApis")
+                        .at(api)
+                        .mistake(
+                            "must have hosted, because hostedTemplates names templates of it"))));
+    return parsed;
+  }
+
+  /** The entries of {@code httpApis} whose hosted templates would never be used. */
+  private List<String> templatesWithoutBody() {
+    return httpApis.keySet().stream()
+        .filter(api -> hosts().contains(api.equals("default") ? "http" : "http/" + api))
+        .filter(api -> Optional.ofNullable(httpApis.get(api)).flatMap(HttpApi::hosted).isEmpty())
+        .sorted()
+        .toList();
   }
 
   private static Map<String, String> appClients(

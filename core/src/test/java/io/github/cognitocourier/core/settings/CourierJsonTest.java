@@ -105,6 +105,20 @@ class CourierJsonTest {
   }
 
   @Test
+  void a_hosted_template_of_an_http_api_needs_a_body_that_names_it() {
+    assertThatThrownBy(() ->
+            CourierJson.parse(
+                """
+                {"brand": {"hostedTemplates": {"http/acme": {"SignUp": {"en": "t-1"}}}},
+                 "httpApis": {"acme": {
+                  "url": "https://api.example.com/send", "success": {"statuses": [200]}}}}
+                """))
+        .hasMessage(
+            "courier.json: httpApis.acme must have hosted, because hostedTemplates names templates"
+                + " of it.");
+  }
+
+  @Test
   void an_app_client_without_a_brand_speaks_for_the_default_one() throws IOException {
     CourierJson document = everything();
 
