@@ -2,6 +2,8 @@ package io.github.cognitocourier.sandbox;
 
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.AwsSmsSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.SnsSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +19,9 @@ final class ProviderSandboxes {
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
         // One line each.
-        new SendGridSandbox(clock, ids), new TwilioSandbox(clock, ids));
+        new SnsSandbox(ids),
+        new AwsSmsSandbox(ids),
+        new SendGridSandbox(clock, ids),
+        new TwilioSandbox(clock, ids));
   }
 }
