@@ -74,10 +74,11 @@ public final class SmtpServer implements AutoCloseable {
 
   private void accept(Faults faults, Inbox inbox, Supplier<UUID> ids) {
     while (!door.isClosed()) {
-      next().ifPresent(socket -> {
-        open.add(socket);
-        threads.execute(() -> converse(socket, faults, inbox, ids));
-      });
+      next()
+          .ifPresent(socket -> {
+            open.add(socket);
+            threads.execute(() -> converse(socket, faults, inbox, ids));
+          });
     }
   }
 
