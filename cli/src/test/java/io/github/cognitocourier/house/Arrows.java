@@ -27,9 +27,10 @@ final class Arrows {
       Map.ofEntries(
           Map.entry("json", List.of()),
           Map.entry("message", List.of()),
+          Map.entry("httpapi", List.of("json")),
           Map.entry("code", List.of("message")),
           Map.entry("trigger", List.of("json", "code", "message")),
-          Map.entry("settings", List.of("json", "message")),
+          Map.entry("settings", List.of("json", "message", "httpapi")),
           Map.entry("template", List.of("code", "message", "trigger", "settings")),
           Map.entry("delivery", List.of("message")),
           Map.entry("route", List.of("delivery", "message", "trigger", "settings")),

@@ -2,11 +2,14 @@ package io.github.cognitocourier.house;
 
 import io.github.cognitocourier.core.delivery.Provider;
 import io.github.cognitocourier.core.delivery.Secrets;
+import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.route.Route;
+import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.ProviderUrl;
+import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.HttpExchange;
@@ -76,9 +79,18 @@ final class SandboxedProviders implements AutoCloseable {
   Provider<?> made(Channel channel, ProviderUrl url, HostedTemplates hosted, Exchange through) {
     var wire = new Wire(through, Secrets.NONE);
     return switch (channel) {
-      case EMAIL -> Providers.email(url, environment, hosted, wire);
-      case SMS -> Providers.sms(url, environment, hosted, wire);
+      case EMAIL -> Providers.email(url, environment, hosted, apis(), wire);
+      case SMS -> Providers.sms(url, environment, hosted, apis(), wire);
     };
+  }
+
+  /** What the provider {@code http} may name: its sandbox tells it in {@code COURIER_CONFIG}. */
+  private Map<String, HttpApi> apis() {
+    return environment
+        .get(Settings.COURIER_CONFIG)
+        .map(CourierJson::parse)
+        .orElseGet(CourierJson::none)
+        .httpApis();
   }
 
   /** The next message to {@code provider} fails in this way. */

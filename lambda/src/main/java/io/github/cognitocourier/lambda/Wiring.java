@@ -158,8 +158,10 @@ public final class Wiring {
     Routes routes =
         new RoutesReader(environment, known, brandRoutes, mistakes)
             .read(
-                url -> Providers.email(url, environment, known.hostedBy(url.name()), wire),
-                url -> Providers.sms(url, environment, known.hostedBy(url.name()), wire));
+                url -> Providers.email(
+                        url, environment, known.hostedBy(url.name()), known.httpApis(), wire),
+                url -> Providers.sms(
+                        url, environment, known.hostedBy(url.name()), known.httpApis(), wire));
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), routes);
   }

@@ -116,6 +116,7 @@ class HostedFailoverTest {
             ProviderUrl.parse("COURIER_EMAIL", url),
             environment,
             settings.document().hostedBy("sendgrid"),
+            settings.document().httpApis(),
             new Wire(new HttpExchange(clock), io.github.cognitocourier.core.delivery.Secrets.NONE));
     var courier =
         new Courier(

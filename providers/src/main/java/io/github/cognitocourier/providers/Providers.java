@@ -1,6 +1,7 @@
 package io.github.cognitocourier.providers;
 
 import io.github.cognitocourier.core.delivery.Provider;
+import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Sms;
@@ -23,10 +24,12 @@ import io.github.cognitocourier.providers.sms.MessageBird;
 import io.github.cognitocourier.providers.sms.Plivo;
 import io.github.cognitocourier.providers.sms.Sinch;
 import io.github.cognitocourier.providers.sms.Telnyx;
+import io.github.cognitocourier.providers.httpapi.HttpProvider;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.sms.TwilioVerify;
 import io.github.cognitocourier.providers.sms.Vonage;
 import io.github.cognitocourier.providers.wire.Wire;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,6 +42,7 @@ public final class Providers {
   private static final Set<String> EMAIL =
       Set.of(
           "brevo",
+          "http",
           "mailersend",
           "mailgun",
           "mailjet",
@@ -47,33 +51,41 @@ public final class Providers {
           "resend",
           "sendgrid",
           "sparkpost");
-          // Schemes of e-mail providers.
-          "mailgun", "brevo", "mandrill", "mailjet", "sendgrid");
 
   private static final Set<String> SMS =
-      Set.of("messagebird", "plivo", "sinch", "telnyx", "twilio", "twilio-verify", "vonage");
+      Set.of(
+          "http",
+          "messagebird",
+          "plivo",
+          "sinch",
+          "telnyx",
+          "twilio",
+          "twilio-verify",
+          "vonage");
 
   private Providers() {}
 
   /**
    * The e-mail provider that {@code url} names. Throws {@link InvalidSettings} when there is none,
    * or when its settings are wrong.
+   *
+   * @param httpApis what the scheme {@code http} may name: {@code CourierJson.httpApis}
    */
   public static Provider<Email> email(
-      ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
+      ProviderUrl url,
+      Environment environment,
+      HostedTemplates hosted,
+      Map<String, HttpApi> httpApis,
+      Wire wire) {
     return switch (url.scheme()) {
       case "brevo" -> Brevo.of(url, environment, hosted, wire);
+      case "http" -> HttpProvider.email(url, environment, hosted, httpApis, wire);
       case "mailersend" -> MailerSend.of(url, environment, hosted, wire);
       case "mailgun" -> Mailgun.of(url, environment, hosted, wire);
       case "mailjet" -> Mailjet.of(url, environment, hosted, wire);
       case "mandrill" -> Mandrill.of(url, environment, hosted, wire);
       case "postmark" -> Postmark.of(url, environment, hosted, wire);
       case "resend" -> Resend.of(url, environment, hosted, wire);
-      // E-mail.
-      case "mailgun" -> Mailgun.of(url, environment, hosted, wire);
-      case "brevo" -> Brevo.of(url, environment, hosted, wire);
-      case "mandrill" -> Mandrill.of(url, environment, hosted, wire);
-      case "mailjet" -> Mailjet.of(url, environment, hosted, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
       case "sparkpost" -> SparkPost.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
@@ -83,10 +95,17 @@ public final class Providers {
   /**
    * The SMS provider that {@code url} names. Throws {@link InvalidSettings} when there is none, or
    * when its settings are wrong.
+   *
+   * @param httpApis what the scheme {@code http} may name: {@code CourierJson.httpApis}
    */
   public static Provider<Sms> sms(
-      ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
+      ProviderUrl url,
+      Environment environment,
+      HostedTemplates hosted,
+      Map<String, HttpApi> httpApis,
+      Wire wire) {
     return switch (url.scheme()) {
+      case "http" -> HttpProvider.sms(url, environment, hosted, httpApis, wire);
       case "messagebird" -> MessageBird.of(url, environment, hosted, wire);
       case "plivo" -> Plivo.of(url, environment, hosted, wire);
       case "sinch" -> Sinch.of(url, environment, hosted, wire);

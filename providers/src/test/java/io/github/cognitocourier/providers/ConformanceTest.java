@@ -2,13 +2,18 @@ package io.github.cognitocourier.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.Sms;
+import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.providers.wire.Wire;
 import io.github.cognitocourier.testkit.conformance.Conformance;
 import io.github.cognitocourier.testkit.conformance.ConformanceSuite;
 import io.github.cognitocourier.testkit.conformance.Sentinels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,17 +31,27 @@ class ConformanceTest {
 
   private static final Conformance.Maker<Email> EMAIL =
       (url, environment, hosted, exchange, secrets) ->
-          Providers.email(url, environment, hosted, new Wire(exchange, secrets));
+          Providers.email(url, environment, hosted, apis("http"), new Wire(exchange, secrets));
 
   private static final Conformance.Maker<Sms> SMS =
       (url, environment, hosted, exchange, secrets) ->
-          Providers.sms(url, environment, hosted, new Wire(exchange, secrets));
+          Providers.sms(url, environment, hosted, apis("http-sms"), new Wire(exchange, secrets));
 
   /** One entry a provider. */
   private static final List<Conformance<?>> PROVIDERS =
       List.of(
           Conformance.email(
               "brevo://default", Map.of("BREVO_API_KEY", Sentinels.KEY), EMAIL, fixtures("brevo")),
+          Conformance.email(
+              "http://zeptomail",
+              Map.of("HTTP_ZEPTOMAIL_SECRET", Sentinels.KEY),
+              EMAIL,
+              fixtures("http")),
+          Conformance.sms(
+              "http://46elks?from=+46766861004",
+              Map.of("HTTP_46ELKS_SECRET", Sentinels.KEY),
+              SMS,
+              fixtures("http-sms")),
           Conformance.email(
               "mailersend://default",
               Map.of("MAILERSEND_API_TOKEN", Sentinels.KEY),
@@ -47,13 +62,6 @@ class ConformanceTest {
               Map.of("MAILGUN_API_KEY", Sentinels.KEY),
               EMAIL,
               fixtures("mailgun")),
-          Conformance.email(
-              "brevo://default", Map.of("BREVO_API_KEY", Sentinels.KEY), EMAIL, fixtures("brevo")),
-          Conformance.email(
-              "mandrill://default",
-              Map.of("MANDRILL_API_KEY", Sentinels.KEY),
-              EMAIL,
-              fixtures("mandrill")),
           Conformance.email(
               "mailjet://default?api-key=0123456789abcdef0123456789abcdef",
               Map.of("MAILJET_SECRET_KEY", Sentinels.KEY),
@@ -84,6 +92,10 @@ class ConformanceTest {
               Map.of("RESEND_API_KEY", Sentinels.KEY),
               EMAIL,
               fixtures("resend")),
+              "http://zeptomail",
+              Map.of("HTTP_ZEPTOMAIL_SECRET", Sentinels.KEY),
+              EMAIL,
+              fixtures("http")),
           Conformance.email(
               "sendgrid://default",
               Map.of("SENDGRID_API_KEY", Sentinels.KEY),
@@ -134,6 +146,16 @@ class ConformanceTest {
     return Path.of("src/test/resources/io/github/cognitocourier/providers", provider);
   }
 
+  /** The APIs that the provider {@code http} is tried with. */
+  private static Map<String, HttpApi> apis(String provider) {
+    try {
+      return CourierJson.parse(Files.readString(fixtures(provider).resolve("courier.json")))
+          .httpApis();
+    } catch (IOException missing) {
+      throw new UncheckedIOException("the APIs of " + provider, missing);
+    }
+  }
+
   @TestFactory
   Stream<DynamicNode> every_provider_conforms() {
     return suite.tests();
@@ -143,8 +165,10 @@ class ConformanceTest {
   void no_provider_of_the_catalogue_is_left_out() {
     var catalogue = new TreeSet<>(Providers.emailSchemes());
     catalogue.addAll(Providers.smsSchemes());
-    assertThat(PROVIDERS)
-        .extracting(provider -> provider.url().substring(0, provider.url().indexOf(':')))
+    assertThat(
+            PROVIDERS.stream()
+                .map(provider -> provider.url().substring(0, provider.url().indexOf(':')))
+                .distinct())
         .containsExactlyInAnyOrderElementsOf(catalogue);
   }
 

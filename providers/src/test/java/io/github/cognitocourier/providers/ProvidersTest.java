@@ -44,7 +44,8 @@ class ProvidersTest {
             + String.join(", ", new TreeSet<>(Providers.emailSchemes()))
             + ".");
     refusesSms(
-        "carrierpigeon://default", "carrierpigeon: is not a known SMS provider; known are twilio.");
+        "carrierpigeon://default",
+        "carrierpigeon: is not a known SMS provider; known are http, twilio.");
   }
 
   @Test
@@ -99,6 +100,7 @@ class ProvidersTest {
                 ProviderUrl.parse("test", "sendgrid://default"),
                 broken,
                 HostedTemplates.NONE,
+                Map.of(),
                 NOWHERE))
         .withMessage(
             "SENDGRID_API_KEY holds a space or another character that no key has; copy it again.");
@@ -108,17 +110,18 @@ class ProvidersTest {
   void a_dry_run_needs_no_credentials() {
     Environment none = Environment.of(Map.of()).forDryRun();
     var url = ProviderUrl.parse("test", "twilio://default?from=Example");
-    assertThat(Providers.sms(url, none, HostedTemplates.NONE, NOWHERE).name()).isEqualTo("twilio");
+    assertThat(Providers.sms(url, none, HostedTemplates.NONE, Map.of(), NOWHERE).name())
+        .isEqualTo("twilio");
   }
 
   private static Provider<?> email(String url) {
     return Providers.email(
-        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, NOWHERE);
+        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE);
   }
 
   private static Provider<?> sms(String url) {
     return Providers.sms(
-        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, NOWHERE);
+        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE);
   }
 
   private static void refusesEmail(String url, String sentence) {

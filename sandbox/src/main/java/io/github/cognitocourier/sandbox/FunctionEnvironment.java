@@ -1,7 +1,7 @@
 package io.github.cognitocourier.sandbox;
 
 import io.github.cognitocourier.core.trigger.Channel;
-import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
+import io.github.cognitocourier.sandbox.provider.SandboxedProvider;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +17,16 @@ final class FunctionEnvironment {
   private static final List<String> USUAL = List.of("sendgrid", "twilio");
 
   private final URI sandbox;
-  private final List<ProviderSandbox> all;
+  private final List<SandboxedProvider> all;
 
-  private FunctionEnvironment(URI sandbox, List<ProviderSandbox> all) {
+  private FunctionEnvironment(URI sandbox, List<? extends SandboxedProvider> all) {
     this.sandbox = sandbox;
-    this.all = all;
+    this.all = List.copyOf(all);
   }
 
   /** {@code chosen} are the names of the providers that its routes hold. */
   static Map<String, String> of(
-      URI sandbox, String kmsKeyArn, List<ProviderSandbox> all, List<String> chosen) {
+      URI sandbox, String kmsKeyArn, List<? extends SandboxedProvider> all, List<String> chosen) {
     var environment = new LinkedHashMap<String, String>();
     environment.put("AWS_REGION", "us-east-1");
     environment.put("AWS_ACCESS_KEY_ID", "sandbox");
@@ -45,9 +45,9 @@ final class FunctionEnvironment {
   }
 
   private String route(Channel channel, List<String> chosen) {
-    List<ProviderSandbox> named = named(channel, chosen);
-    List<ProviderSandbox> providers = named.isEmpty() ? named(channel, USUAL) : named;
-    List<ProviderSandbox> ofAnyText =
+    List<SandboxedProvider> named = named(channel, chosen);
+    List<SandboxedProvider> providers = named.isEmpty() ? named(channel, USUAL) : named;
+    List<SandboxedProvider> ofAnyText =
         providers.stream().filter(each -> !each.carriesCodesOnly()).toList();
     if (ofAnyText.size() == providers.size()) {
       return failover(providers);
@@ -57,19 +57,19 @@ final class FunctionEnvironment {
     return "bytrigger(AdminCreateUser=" + forPasswords + " *=" + failover(providers) + ")";
   }
 
-  private List<ProviderSandbox> named(Channel channel, List<String> names) {
+  private List<SandboxedProvider> named(Channel channel, List<String> names) {
     return names.stream()
         .flatMap(name -> all.stream().filter(each -> each.name().equals(name)))
         .filter(each -> each.channel() == channel)
         .toList();
   }
 
-  private String failover(List<ProviderSandbox> providers) {
+  private String failover(List<SandboxedProvider> providers) {
     List<String> urls = providers.stream().map(each -> each.settings(address(each)).url()).toList();
     return urls.size() == 1 ? urls.getFirst() : "failover(" + String.join(" ", urls) + ")";
   }
 
-  private URI address(ProviderSandbox provider) {
+  private URI address(SandboxedProvider provider) {
     return URI.create(sandbox + "/" + provider.name());
   }
 }

@@ -15,6 +15,8 @@ import io.github.cognitocourier.sandbox.provider.sms.MessageBirdSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.PlivoSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.SinchSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TelnyxSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.AwsSmsSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.SnsSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioVerifySandbox;
 import io.github.cognitocourier.sandbox.provider.sms.VonageSandbox;
@@ -31,6 +33,7 @@ final class ProviderSandboxes {
   /** All of them; message ids come from {@code ids}, dates from {@code clock}. */
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
+        new AwsSmsSandbox(ids),
         new BrevoSandbox(clock, ids),
         new MailerSendSandbox(ids),
         new MailgunSandbox(clock, ids),
@@ -42,17 +45,11 @@ final class ProviderSandboxes {
         new ResendSandbox(clock, ids),
         new SendGridSandbox(clock, ids),
         new SinchSandbox(clock, ids),
+        new SnsSandbox(ids),
         new SparkPostSandbox(clock, ids),
         new TelnyxSandbox(clock, ids),
         new TwilioSandbox(clock, ids),
         new TwilioVerifySandbox(clock, ids),
         new VonageSandbox(ids));
-        // One line each.
-        new PostmarkSandbox(clock, ids),
-        new ResendSandbox(clock, ids),
-        new SparkPostSandbox(clock, ids),
-        new MailerSendSandbox(ids),
-        new SendGridSandbox(clock, ids),
-        new TwilioSandbox(clock, ids));
   }
 }

@@ -18,6 +18,9 @@ import io.github.cognitocourier.sandbox.kms.KmsOperations;
 import io.github.cognitocourier.sandbox.kms.KmsRoom;
 import io.github.cognitocourier.sandbox.provider.ProviderRoom;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
+import io.github.cognitocourier.sandbox.provider.SandboxedProvider;
+import io.github.cognitocourier.sandbox.smtp.SmtpSandbox;
+import io.github.cognitocourier.sandbox.smtp.SmtpServer;
 import io.github.cognitocourier.sandbox.trigger.TriggersRoom;
 import io.github.cognitocourier.sandbox.web.FrontDoor;
 import io.github.cognitocourier.testkit.CodeEncryptor;
@@ -34,11 +37,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The local cloud: KMS, Lambda's Invoke, a sandbox of every provider and the inbox, on one port of
- * 127.0.0.1, with one KMS key and one function in it. Nothing outlives {@link #close()}. Safe for
- * concurrent use.
+ * 127.0.0.1 and mail on another, with one KMS key and one function in it. Nothing outlives {@link
+ * #close()}. Safe for concurrent use.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -48,6 +52,7 @@ public final class Sandbox implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final FrontDoor door;
+  private final SmtpServer mail;
   private final Faults faults = new Faults();
   private final Inbox inbox;
   private final LocalFunction function;
@@ -56,6 +61,7 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(
       FrontDoor door,
+      SmtpServer mail,
       List<String> chosen,
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
@@ -66,17 +72,21 @@ public final class Sandbox implements AutoCloseable {
     var material = new LocalKeys(random);
     var keys = new KeyRing(material, clock, ids);
     this.door = door;
+    this.mail = mail;
     this.kmsKeyArn = keys.createKey("Encrypts the codes of the sandbox's user pool");
     String aliasArn = keys.createAlias("alias/" + FUNCTION.value(), kmsKeyArn);
     List<ProviderSandbox> providers = ProviderSandboxes.all(clock, ids);
-    this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn, providers, chosen);
+    List<SandboxedProvider> all =
+        Stream.concat(providers.stream(), Stream.of(new SmtpSandbox(mail.port()))).toList();
+    this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn, all, chosen);
     this.inbox = new Inbox(inFlight::triggerSource, clock, ids);
     RequestStreamHandler handler = functionFactory.apply(environment);
     this.function =
         new LocalFunction(
             FUNCTION, handler, LocalFunction.TIMEOUT, inFlight, clock, ids, functionLog);
-    List<String> names = providers.stream().map(ProviderSandbox::name).toList();
+    List<String> names = all.stream().map(SandboxedProvider::name).toList();
     var events = new CognitoEvents(new CodeEncryptor(material, random), kmsKeyArn);
+    mail.serve(faults, inbox, ids);
     door.leadTo(
         new Switchboard(
             new KmsRoom(new KmsOperations(keys, material), ids),
@@ -131,9 +141,12 @@ public final class Sandbox implements AutoCloseable {
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
     FrontDoor door = FrontDoor.open(opening.reach(), opening.port());
+    // Beside the other port, so that a mail client can be pointed at it.
+    SmtpServer mail = SmtpServer.open(opening.port() == 0 ? 0 : opening.port() + 1);
     try {
-      return new Sandbox(door, opening.providers(), functionFactory, functionLog);
+      return new Sandbox(door, mail, opening.providers(), functionFactory, functionLog);
     } catch (RuntimeException noFunction) {
+      mail.close();
       door.close();
       throw noFunction;
     }
@@ -141,15 +154,22 @@ public final class Sandbox implements AutoCloseable {
 
   /** The names of the providers of which there is a sandbox, by channel. */
   public static List<String> providers(Channel channel) {
-    return ProviderSandboxes.all(Clock.systemUTC(), UUID::randomUUID).stream()
+    return Stream.concat(
+            ProviderSandboxes.all(Clock.systemUTC(), UUID::randomUUID).stream(),
+            Stream.of(new SmtpSandbox(0)))
         .filter(provider -> provider.channel() == channel)
-        .map(ProviderSandbox::name)
+        .map(SandboxedProvider::name)
         .toList();
   }
 
   /** Where it is: {@code http://127.0.0.1:8025}. */
   public URI uri() {
     return door.uri();
+  }
+
+  /** The port of its mail server on 127.0.0.1. */
+  public int mailPort() {
+    return mail.port();
   }
 
   /** The ARN of the key that exists from the start, the one that the function uses. */
@@ -178,6 +198,7 @@ public final class Sandbox implements AutoCloseable {
     faults.close();
     inbox.close();
     function.close();
+    mail.close();
     door.close();
   }
 }

@@ -32,7 +32,7 @@ record Switchboard(
       return function.answer(call);
     }
     for (ProviderRoom provider : providers) {
-      if (isBelow(provider.prefix(), path)) {
+      if (path.equals(provider.prefix()) || isBelow(provider.prefix(), path)) {
         return provider.answer(call);
       }
     }

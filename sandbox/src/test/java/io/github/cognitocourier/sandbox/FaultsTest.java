@@ -164,7 +164,6 @@ class FaultsTest {
       value = {
         "x | the document is not JSON (line 1, column 1).",
         "{\"kind\":\"500\"} | provider must be a non-empty string.",
-        "{\"provider\":\"other\",\"kind\":\"500\"} | provider must be one of sendgrid, twilio.",
         "{\"provider\":\"twilio\",\"kind\":\"fire\"}"
             + "| kind must be one of timeout, reset, 429, 500, 401, reject, garbage.",
         "{\"provider\":\"twilio\",\"kind\":\"500\",\"count\":0}"
@@ -177,6 +176,15 @@ class FaultsTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Json.parse(answer.body()).at("error").requireText()).isEqualTo(sentence);
     assertThat(caller.get("/api/faults").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void a_provider_that_is_not_known_is_told_by_the_known_ones() {
+    var answer = caller.post("/api/faults", "{\"provider\":\"other\",\"kind\":\"500\"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Json.parse(answer.body()).at("error").requireText())
+        .startsWith("provider must be one of ")
+        .contains("sendgrid", "twilio");
   }
 
   private HttpResponse<String> text() {

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.core.settings;
 
+import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
 import io.github.cognitocourier.core.message.HostedTemplates;
@@ -19,15 +20,17 @@ import java.util.stream.Collectors;
  * @param appClients app client id → brand id
  * @param attributes the user attributes that templates may show
  * @param metadata the client metadata that templates may show
+ * @param httpApis the APIs behind the scheme {@code http}, by account
  */
 public record CourierJson(
     Map<String, Brand> brands,
     Map<String, String> appClients,
     Set<String> attributes,
-    Set<String> metadata) {
+    Set<String> metadata,
+    Map<String, HttpApi> httpApis) {
 
   private static final Set<String> FIELDS =
-      Set.of("$schema", "brand", "brands", "appClients", "attributes", "metadata");
+      Set.of("$schema", "brand", "brands", "appClients", "attributes", "metadata", "httpApis");
 
   private static final Pattern BRAND_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final String BRAND_ID_EXPECTATION =
@@ -39,11 +42,13 @@ public record CourierJson(
     appClients = Map.copyOf(appClients);
     attributes = Set.copyOf(attributes);
     metadata = Set.copyOf(metadata);
+    httpApis = Map.copyOf(httpApis);
   }
 
   /** No document. */
   public static CourierJson none() {
-    return new CourierJson(Map.of(Brand.DEFAULT, Brand.PLAIN), Map.of(), Set.of(), Set.of());
+    return new CourierJson(
+        Map.of(Brand.DEFAULT, Brand.PLAIN), Map.of(), Set.of(), Set.of(), Map.of());
   }
 
   /** Whether {@code COURIER_CONFIG} holds the document itself, and not the path of its file. */
@@ -105,11 +110,35 @@ public record CourierJson(
           }
           brands.put(id, new BrandReader(plain, mistakes).read(id, brand));
         });
-    return new CourierJson(
-        brands,
-        appClients(document.at("appClients"), brands.keySet(), mistakes),
-        names(document.at("attributes"), mistakes),
-        names(document.at("metadata"), mistakes));
+    Set<String> attributes = names(document.at("attributes"), mistakes);
+    Set<String> metadata = names(document.at("metadata"), mistakes);
+    var parsed =
+        new CourierJson(
+            brands,
+            appClients(document.at("appClients"), brands.keySet(), mistakes),
+            attributes,
+            metadata,
+            new HttpApiReader(attributes, metadata, mistakes).read(document.at("httpApis")));
+    parsed
+        .templatesWithoutBody()
+        .forEach(api ->
+            mistakes.add(
+                sentence(
+                    document
+                        .at("httpApis")
+                        .at(api)
+                        .mistake(
+                            "must have hosted, because hostedTemplates names templates of it"))));
+    return parsed;
+  }
+
+  /** The entries of {@code httpApis} whose hosted templates would never be used. */
+  private List<String> templatesWithoutBody() {
+    return httpApis.keySet().stream()
+        .filter(api -> hosts().contains(api.equals("default") ? "http" : "http/" + api))
+        .filter(api -> Optional.ofNullable(httpApis.get(api)).flatMap(HttpApi::hosted).isEmpty())
+        .sorted()
+        .toList();
   }
 
   private static Map<String, String> appClients(

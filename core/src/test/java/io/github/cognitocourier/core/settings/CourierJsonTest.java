@@ -70,6 +70,55 @@ class CourierJsonTest {
   }
 
   @Test
+  void an_http_api_may_ask_for_declared_attributes_and_metadata_only() {
+    var invalid =
+        catchThrowableOfType(
+            InvalidSettings.class,
+            () ->
+                CourierJson.parse(
+                    """
+                    {"attributes": ["name"], "httpApis": {"acme": {
+                      "url": "https://api.example.com/send?by={{metadata.invitedBy}}",
+                      "form": {"a": "{{attributes.name}}", "b": "{{attributes.family_name}}"},
+                      "success": {"statuses": [200]}}}}
+                    """));
+
+    assertThat(invalid.mistakes())
+        .containsExactly(
+            "courier.json: httpApis.acme.url asks for {{metadata.invitedBy}}, which is not"
+                + " declared; add it to metadata.",
+            "courier.json: httpApis.acme.form.b asks for {{attributes.family_name}}, which is not"
+                + " declared; add it to attributes.");
+  }
+
+  @Test
+  void hosted_content_of_an_http_api_goes_to_the_same_host() {
+    assertThatThrownBy(() ->
+            CourierJson.parse(
+                """
+                {"httpApis": {"acme": {
+                  "url": "https://api.example.com/send",
+                  "hosted": {"url": "https://example.com/send"},
+                  "success": {"statuses": [200]}}}}
+                """))
+        .hasMessage("courier.json: httpApis.acme.hosted.url must lead to the same host as url.");
+  }
+
+  @Test
+  void a_hosted_template_of_an_http_api_needs_a_body_that_names_it() {
+    assertThatThrownBy(() ->
+            CourierJson.parse(
+                """
+                {"brand": {"hostedTemplates": {"http/acme": {"SignUp": {"en": "t-1"}}}},
+                 "httpApis": {"acme": {
+                  "url": "https://api.example.com/send", "success": {"statuses": [200]}}}}
+                """))
+        .hasMessage(
+            "courier.json: httpApis.acme must have hosted, because hostedTemplates names templates"
+                + " of it.");
+  }
+
+  @Test
   void an_app_client_without_a_brand_speaks_for_the_default_one() throws IOException {
     CourierJson document = everything();
 

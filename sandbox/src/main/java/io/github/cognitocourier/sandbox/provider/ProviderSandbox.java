@@ -1,32 +1,20 @@
 package io.github.cognitocourier.sandbox.provider;
 
-import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
-import java.net.URI;
 import java.util.List;
 
 /**
- * The API of one vendor, as far as sending needs it: as strict as the vendor documents it, in the
- * vendor's own status codes, headers and error documents. It delivers nothing and knows no account:
- * any well-formed credential is right. Safe for concurrent use.
+ * The HTTP API of one vendor, as far as sending needs it: as strict as the vendor documents it, in
+ * the vendor's own status codes, headers and error documents. It delivers nothing and knows no
+ * account: any well-formed credential is right. Safe for concurrent use.
  */
-public interface ProviderSandbox {
+public interface ProviderSandbox extends SandboxedProvider {
 
   /** The provider's name in routes, which is the first segment of its address here. */
+  @Override
   String name();
-
-  /** What it delivers. */
-  Channel channel();
-
-  /** Whether the vendor carries verification codes alone, and no other text. */
-  default boolean carriesCodesOnly() {
-    return false;
-  }
-
-  /** How a function reaches this sandbox when it stands at {@code address}. */
-  FunctionSettings settings(URI address);
 
   /** The API at this path: this one, unless the vendor has another there. */
   default ProviderSandbox at(String path) {

@@ -70,8 +70,8 @@ public record Conformance<M extends Message>(
         : Map.of();
   }
 
-  /** The provider's scheme. */
-  String scheme() {
-    return url.substring(0, url.indexOf(':'));
+  /** Its row in the table: the folder's name, so that one scheme may have several. */
+  String row() {
+    return fixtures.getFileName().toString();
   }
 }

@@ -41,7 +41,7 @@ public final class ConformanceSuite {
     for (Conformance<?> provider : providers) {
       if (!CASES.keySet().containsAll(provider.notApplicable().keySet())) {
         throw new IllegalStateException(
-            provider.scheme() + ": not-applicable.txt names a case that there is not");
+            provider.row() + ": not-applicable.txt names a case that there is not");
       }
     }
   }
@@ -94,7 +94,7 @@ public final class ConformanceSuite {
     return providers.stream()
         .map(provider ->
             DynamicContainer.dynamicContainer(
-                provider.scheme(),
+                provider.row(),
                 CASES.entrySet().stream()
                     .map(entry ->
                         DynamicTest.dynamicTest(
@@ -103,7 +103,7 @@ public final class ConformanceSuite {
 
   private void run(Conformance<?> provider, String name) {
     Map<String, Character> row =
-        results.computeIfAbsent(provider.scheme(), _ -> new LinkedHashMap<>());
+        results.computeIfAbsent(provider.row(), _ -> new LinkedHashMap<>());
     if (provider.notApplicable().containsKey(name)) {
       row.put(name, '-');
       return;
