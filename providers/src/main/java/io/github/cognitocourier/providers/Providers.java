@@ -8,6 +8,7 @@ import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.providers.email.SendGrid;
+import io.github.cognitocourier.providers.email.Smtp;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Set;
@@ -22,6 +23,7 @@ public final class Providers {
   private static final Set<String> EMAIL =
       Set.of(
           // Schemes of e-mail providers.
+          "smtp",
           "sendgrid");
 
   private static final Set<String> SMS =
@@ -39,6 +41,7 @@ public final class Providers {
       ProviderUrl url, Environment environment, HostedTemplates hosted, Wire wire) {
     return switch (url.scheme()) {
       // E-mail.
+      case "smtp" -> Smtp.of(url, environment, hosted, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
     };

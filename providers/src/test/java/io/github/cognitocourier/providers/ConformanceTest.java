@@ -51,7 +51,8 @@ class ConformanceTest {
 
   private final HttpExchange exchange = new HttpExchange(InstantSource.system());
   private final ConformanceSuite suite =
-      new ConformanceSuite(exchange, InstantSource.system(), PROVIDERS);
+      new ConformanceSuite(
+          exchange, InstantSource.system(), PROVIDERS, List.of(SmtpConformance.row()));
 
   private static Path fixtures(String provider) {
     return Path.of("src/test/resources/io/github/cognitocourier/providers", provider);
@@ -66,6 +67,10 @@ class ConformanceTest {
   void no_provider_of_the_catalogue_is_left_out() {
     var catalogue = new TreeSet<>(Providers.emailSchemes());
     catalogue.addAll(Providers.smsSchemes());
+    assertThat(PROVIDERS)
+        .extracting(provider -> provider.url().substring(0, provider.url().indexOf(':')))
+        .doesNotContain("smtp");
+    catalogue.remove("smtp"); // A row of its own.
     assertThat(PROVIDERS)
         .extracting(provider -> provider.url().substring(0, provider.url().indexOf(':')))
         .containsExactlyInAnyOrderElementsOf(catalogue);
