@@ -50,8 +50,7 @@ public final class CourierFunction implements RequestStreamHandler {
     this.clock = InstantSource.system();
     Path folder = Path.of(variables.getOrDefault("LAMBDA_TASK_ROOT", ""));
     var exchange = new SmtpExchange(new HttpExchange(clock), clock);
-    this.courier =
-        new Wiring(Environment.of(variables), folder, exchange, clock).onAws();
+    this.courier = new Wiring(Environment.of(variables), folder, exchange, clock).onAws();
   }
 
   @Override

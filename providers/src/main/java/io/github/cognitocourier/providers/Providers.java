@@ -23,8 +23,7 @@ public final class Providers {
   private static final Set<String> EMAIL =
       Set.of(
           // Schemes of e-mail providers.
-          "smtp",
-          "sendgrid");
+          "smtp", "sendgrid");
 
   private static final Set<String> SMS =
       Set.of(

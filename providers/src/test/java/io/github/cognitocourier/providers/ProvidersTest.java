@@ -39,7 +39,7 @@ class ProvidersTest {
   void an_unknown_scheme_lists_the_known_ones() {
     refusesEmail(
         "carrierpigeon://default",
-        "carrierpigeon: is not a known e-mail provider; known are sendgrid.");
+        "carrierpigeon: is not a known e-mail provider; known are sendgrid, smtp.");
     refusesSms(
         "carrierpigeon://default", "carrierpigeon: is not a known SMS provider; known are twilio.");
   }
@@ -47,7 +47,7 @@ class ProvidersTest {
   @Test
   void a_provider_of_the_other_channel_is_named_as_such() {
     refusesEmail(
-        "twilio://default", "twilio: sends SMS, not e-mail; e-mail providers are sendgrid.");
+        "twilio://default", "twilio: sends SMS, not e-mail; e-mail providers are sendgrid, smtp.");
     refusesSms("sendgrid://default", "sendgrid: sends e-mail, not SMS; SMS providers are twilio.");
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class Accounts {
 
   private static final Map<String, Maker> ACCOUNTS =
-      Map.of("sendgrid", SendGridAccount::of, "twilio", TwilioAccount::of);
+      Map.of("smtp", SmtpAccount::of, "sendgrid", SendGridAccount::of, "twilio", TwilioAccount::of);
 
   private Accounts() {}
 

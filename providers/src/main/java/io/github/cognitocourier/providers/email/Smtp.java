@@ -1,7 +1,5 @@
 package io.github.cognitocourier.providers.email;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Provider;
 import io.github.cognitocourier.core.message.Credential;
@@ -14,14 +12,12 @@ import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
+import io.github.cognitocourier.providers.smtp.MailServer;
 import io.github.cognitocourier.providers.smtp.MailText;
-import io.github.cognitocourier.providers.smtp.Vendor;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.Wire;
-import java.net.URI;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,6 +52,17 @@ public final class Smtp implements Provider<Email> {
   }
 
   @Override
+  public List<String> warnings() {
+    return settings.server().isTracked()
+        ? List.of(
+            name()
+                + ": tracking cannot be switched off for a single mail by SMTP at "
+                + settings.server().vendor().word()
+                + "; switch it off there and set option tracking=off.")
+        : List.of();
+  }
+
+  @Override
   public Outcome send(Email email, Deadline deadline) {
     String id = MailText.messageId(email);
     return wire.attempt(
@@ -66,110 +73,24 @@ public final class Smtp implements Provider<Email> {
         answer -> outcome(answer, id));
   }
 
-  /**
-   * {@code
-   * smtp://account?host=…&port=587&tls=starttls|implicit|none&username=…&vendor=…&endpoint=…} and
-   * {@code SMTP_PASSWORD}.
-   *
-   * @param server {@code smtp://host:port?tls=…}
-   */
-  record Settings(String name, URI server, String username, Credential password, Vendor vendor) {
-
-    private static final Set<String> WORDS = Set.of("starttls", "implicit", "none");
-    private static final int BLOCKED = 25;
+  /** {@link MailServer#of The server}, and {@code SMTP_PASSWORD}. */
+  record Settings(String name, MailServer server, Credential password) {
 
     static Settings of(ProviderUrl url, Environment environment) {
-      url.allow(Set.of("endpoint", "host", "port", "tls", "tracking", "username", "vendor"));
-      URI server = server(url);
-      String username = url.option("username").orElse("");
-      if (username.isEmpty() || username.codePoints().anyMatch(Character::isISOControl)) {
-        throw url.mistake("option username must name the login at the mail server");
-      }
-      Vendor vendor =
-          url.option("vendor")
-              .map(word ->
-                  Vendor.named(word)
-                      .orElseThrow(
-                          () -> url.mistake("option vendor must be one of " + Vendor.words())))
-              .orElseGet(() -> Vendor.at(server.getHost()));
-      if (url.option("tracking").filter(word -> !word.equals("off")).isPresent()) {
-        throw url.mistake("option tracking must be off");
-      }
+      MailServer server = MailServer.of(url);
       Credential password =
           environment.requireCredential(
               url.variable("PASSWORD"), "the password of the login at the mail server");
-      return new Settings(url.name(), server, username, password, vendor);
-    }
-
-    /** The server, and how the connection to it is encrypted. */
-    private static URI server(ProviderUrl url) {
-      Optional<URI> endpoint = url.option("endpoint").map(text -> endpoint(url, text));
-      String host =
-          endpoint.map(URI::getHost).or(() -> url.option("host")).orElse("").replaceAll("\\.$", "");
-      if (!host.matches("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]+]")) {
-        throw url.mistake("option host must be the mail server's name, such as smtp.example.com");
-      }
-      String word = url.option("port").orElse("587");
-      int port = endpoint.map(URI::getPort).orElseGet(() -> port(url, word));
-      if (port == BLOCKED) {
-        throw url.mistake(
-            "port 25 is blocked in AWS Lambda and is not for submission; use 587 or 465");
-      }
-      String usual = port == 465 ? "implicit" : "starttls";
-      String tls = url.option("tls").orElse(endpoint.isPresent() ? "none" : usual);
-      if (!WORDS.contains(tls)) {
-        throw url.mistake("option tls must be starttls, implicit or none");
-      }
-      if (tls.equals("none") && !isHere(host, port)) {
-        throw url.mistake("option tls may be none for a server on this machine only");
-      }
-      return URI.create("smtp://" + host + ":" + port + "?tls=" + tls);
-    }
-
-    private static int port(ProviderUrl url, String word) {
-      int port = word.matches("[0-9]{1,5}") ? Integer.parseInt(word) : 0;
-      if (port < 1 || port > 65_535) {
-        throw url.mistake("option port must be a number from 1 to 65535");
-      }
-      return port;
-    }
-
-    private static URI endpoint(ProviderUrl url, String text) {
-      String sentence =
-          "option endpoint must be smtp://localhost:port; for another server use host";
-      try {
-        URI uri = URI.create(text);
-        boolean plain =
-            "smtp".equals(uri.getScheme())
-                && uri.getHost() != null
-                && uri.getUserInfo() == null
-                && uri.getPath().isEmpty()
-                && uri.getQuery() == null
-                && uri.getFragment() == null;
-        if (plain && isHere(uri.getHost(), uri.getPort())) {
-          return uri;
-        }
-      } catch (IllegalArgumentException notAUri) {
-        throw url.mistake(sentence);
-      }
-      throw url.mistake(sentence);
-    }
-
-    /** A loopback address, by the same rule as for plain HTTP. */
-    private static boolean isHere(String host, int port) {
-      return Request.staysHere(URI.create("http://" + host + ":" + port));
+      return new Settings(url.name(), server, password);
     }
   }
 
   Request request(Email email, Secret password) {
-    String login = "\0" + settings.username() + "\0" + password.reveal();
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(
-        "Authorization", "PLAIN " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+    var headers = new LinkedHashMap<>(settings.server().login(password));
     headers.put("Mail-From", email.from().address().value());
     headers.put("Rcpt-To", email.to().value());
-    String mail = MailText.of(email, settings.vendor().headers(email));
-    return new Request("SUBMIT", settings.server(), headers, mail);
+    String mail = MailText.of(email, settings.server().vendor().headers(email));
+    return new Request("SUBMIT", settings.server().uri(), headers, mail);
   }
 
   /** RFC 3463 and 7505: this mailbox or its domain is not there, or takes no mail. */

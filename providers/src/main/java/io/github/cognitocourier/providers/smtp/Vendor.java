@@ -58,7 +58,8 @@ public enum Vendor {
   /** Whose server {@code host} is; {@link #NONE} when it is none of these. */
   public static Vendor at(String host) {
     return Arrays.stream(values())
-        .filter(vendor -> vendor != NONE && host.endsWith("." + vendor.domain))
+        .filter(
+            vendor -> vendor != NONE && host.toLowerCase(Locale.ROOT).endsWith("." + vendor.domain))
         .findFirst()
         .orElse(NONE);
   }
@@ -78,11 +79,15 @@ public enum Vendor {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether links are rewritten unless the operator has switched that off at the vendor. */
+  /**
+   * Whether the vendor rewrites links or counts opens unless the operator has switched that off
+   * there. Postmark's server setting for opens overrides {@code X-PM-TrackOpens: false}, and for
+   * {@code X-MC-Track} Mandrill documents no value that means off.
+   */
   public boolean tracksByAccount() {
     return switch (this) {
-      case BREVO, MANDRILL, RESEND, SES -> true;
-      case NONE, MAILGUN, MAILJET, POSTMARK, SENDGRID, SPARKPOST -> false;
+      case BREVO, MANDRILL, POSTMARK, RESEND, SES -> true;
+      case NONE, MAILGUN, MAILJET, SENDGRID, SPARKPOST -> false;
     };
   }
 

@@ -112,8 +112,7 @@ public final class ConformanceSuite {
   private static DynamicNode container(String scheme, Consumer<String> run) {
     return DynamicContainer.dynamicContainer(
         scheme,
-        CASES.keySet().stream()
-            .map(name -> DynamicTest.dynamicTest(name, () -> run.accept(name))));
+        CASES.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> run.accept(name))));
   }
 
   private void run(Conformance<?> provider, String name) {
