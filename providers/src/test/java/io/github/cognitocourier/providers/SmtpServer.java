@@ -2,14 +2,11 @@ package io.github.cognitocourier.providers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +151,9 @@ final class SmtpServer implements AutoCloseable {
       answer("CONNECT", connection, "220 localhost ESMTP");
       var session = new ArrayList<String>(List.of("", "", ""));
       boolean encrypted = implicit;
-      for (String line = line(connection); !line.isEmpty(); line = line(connection)) {
+      for (String line = SmtpLines.line(connection);
+          !line.isEmpty();
+          line = SmtpLines.line(connection)) {
         commands.add(line);
         String verb = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         switch (verb) {
@@ -170,9 +169,9 @@ final class SmtpServer implements AutoCloseable {
             connection = secured(connection);
             encrypted = true;
           }
-          case "AUTH" -> session.set(0, login(line, connection));
-          case "MAIL" -> session.set(1, between(line));
-          case "RCPT" -> session.set(2, between(line));
+          case "AUTH" -> session.set(0, SmtpLines.login(line, connection));
+          case "MAIL" -> session.set(1, SmtpLines.between(line));
+          case "RCPT" -> session.set(2, SmtpLines.between(line));
           default -> {}
         }
         switch (verb) {
@@ -181,7 +180,7 @@ final class SmtpServer implements AutoCloseable {
           case "DATA" -> {
             answer(verb, connection, "354 go on");
             if (!acts.containsKey("DATA")) {
-              String text = mail(connection);
+              String text = SmtpLines.mail(connection);
               mails.add(new Mail(session.get(1), session.get(2), text, session.get(0), encrypted));
               answer(".", connection, "250 2.0.0 queued as 1");
             }
@@ -224,54 +223,6 @@ final class SmtpServer implements AutoCloseable {
     socket.setUseClientMode(false);
     socket.startHandshake();
     return socket;
-  }
-
-  /** User and password with a line end between them. */
-  private static String login(String line, Socket connection) throws IOException {
-    if (line.startsWith("AUTH PLAIN ")) {
-      return decoded(line.substring("AUTH PLAIN ".length())).split("\0", 2)[1].replace('\0', '\n');
-    }
-    saying("334 VXNlcm5hbWU6\r\n").on(connection);
-    String user = decoded(line(connection));
-    saying("334 UGFzc3dvcmQ6\r\n").on(connection);
-    return user + "\n" + decoded(line(connection));
-  }
-
-  private static String decoded(String base64) {
-    return new String(Base64.getDecoder().decode(base64), UTF_8);
-  }
-
-  private static String between(String line) {
-    return line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-  }
-
-  /** The mail without its final dot, dots undone. */
-  private static String mail(Socket connection) throws IOException {
-    var text = new StringBuilder();
-    for (String line = raw(connection.getInputStream()); !line.equals(".\r\n"); ) {
-      if (line.isEmpty()) {
-        throw new IOException("broken off");
-      }
-      text.append(line.startsWith(".") ? line.substring(1) : line);
-      line = raw(connection.getInputStream());
-    }
-    return text.toString();
-  }
-
-  private static String line(Socket connection) throws IOException {
-    return raw(connection.getInputStream()).strip();
-  }
-
-  /** One line with its end; empty when there is none. */
-  private static String raw(InputStream in) throws IOException {
-    var line = new ByteArrayOutputStream();
-    for (int next = in.read(); next >= 0; next = in.read()) {
-      line.write(next);
-      if (next == '\n') {
-        return line.toString(UTF_8);
-      }
-    }
-    return "";
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The environment variables with which a function reaches the sandbox. No credential in it opens
@@ -42,6 +43,23 @@ final class FunctionEnvironment {
     environment.put("COURIER_SMS", routes.route(Channel.SMS, chosen));
     all.forEach(each -> environment.putAll(each.settings(routes.address(each)).variables()));
     return Map.copyOf(environment);
+  }
+
+  /** What the chosen providers need in courier.json; empty for none. */
+  static Map<String, Map<String, Object>> document(
+      URI sandbox, List<ProviderSandbox> all, List<String> chosen) {
+    var routes = new FunctionEnvironment(sandbox, all);
+    var document = new TreeMap<String, Map<String, Object>>();
+    for (Channel channel : Channel.values()) {
+      for (ProviderSandbox provider : routes.named(channel, chosen)) {
+        provider
+            .settings(routes.address(provider))
+            .document()
+            .forEach((section, entries) ->
+                document.computeIfAbsent(section, _ -> new TreeMap<>()).putAll(entries));
+      }
+    }
+    return document;
   }
 
   private String route(Channel channel, List<String> chosen) {

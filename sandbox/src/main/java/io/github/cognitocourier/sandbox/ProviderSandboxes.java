@@ -1,7 +1,10 @@
 package io.github.cognitocourier.sandbox;
 
+import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.sandbox.provider.HttpSandbox;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
+import io.github.cognitocourier.sandbox.provider.email.SesSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +20,10 @@ final class ProviderSandboxes {
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
         // One line each.
-        new SendGridSandbox(clock, ids), new TwilioSandbox(clock, ids));
+        new SesSandbox(clock, ids),
+        new HttpSandbox(Channel.EMAIL, ids),
+        new HttpSandbox(Channel.SMS, ids),
+        new SendGridSandbox(clock, ids),
+        new TwilioSandbox(clock, ids));
   }
 }

@@ -52,6 +52,7 @@ public final class Sandbox implements AutoCloseable {
   private final Inbox inbox;
   private final LocalFunction function;
   private final String kmsKeyArn;
+  private final CourierFile document;
   private final Map<String, String> environment;
 
   private Sandbox(
@@ -69,7 +70,9 @@ public final class Sandbox implements AutoCloseable {
     this.kmsKeyArn = keys.createKey("Encrypts the codes of the sandbox's user pool");
     String aliasArn = keys.createAlias("alias/" + FUNCTION.value(), kmsKeyArn);
     List<ProviderSandbox> providers = ProviderSandboxes.all(clock, ids);
-    this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn, providers, chosen);
+    this.document = CourierFile.of(FunctionEnvironment.document(door.uri(), providers, chosen));
+    this.environment =
+        document.over(FunctionEnvironment.of(door.uri(), kmsKeyArn, providers, chosen));
     this.inbox = new Inbox(inFlight::triggerSource, clock, ids);
     RequestStreamHandler handler = functionFactory.apply(environment);
     this.function =
@@ -179,5 +182,6 @@ public final class Sandbox implements AutoCloseable {
     inbox.close();
     function.close();
     door.close();
+    document.close();
   }
 }
