@@ -100,14 +100,14 @@ class HttpTest {
     Path file;
     try (Sandbox chosen = open(List.of("http", "http-sms"))) {
       assertThat(chosen.environment())
-          .containsEntry("COURIER_EMAIL", "http://sandbox")
-          .containsEntry("COURIER_SMS", "http://sandbox-sms")
-          .containsKeys("HTTP_SANDBOX_SECRET", "HTTP_SANDBOX_SMS_SECRET");
+          .containsEntry("COURIER_EMAIL", "http://default")
+          .containsEntry("COURIER_SMS", "http://sms")
+          .containsKeys("HTTP_SECRET", "HTTP_SMS_SECRET");
       file = Path.of(chosen.environment().getOrDefault("COURIER_CONFIG", ""));
       Json apis = Json.parse(Files.readString(file)).at("httpApis");
-      assertThat(apis.at("sandbox").at("url").requireText())
+      assertThat(apis.at("default").at("url").requireText())
           .isEqualTo(chosen.uri() + "/http/messages");
-      assertThat(apis.at("sandbox-sms").at("json").at("text").requireText()).isEqualTo("{{text}}");
+      assertThat(apis.at("sms").at("json").at("text").requireText()).isEqualTo("{{text}}");
     }
     assertThat(file).doesNotExist();
   }

@@ -57,14 +57,16 @@ public final class HttpSandbox implements ProviderSandbox {
 
   @Override
   public FunctionSettings settings(URI address) {
-    String account =
-        switch (channel) {
-          case EMAIL -> "sandbox";
-          case SMS -> "sandbox-sms";
-        };
+    return switch (channel) {
+      case EMAIL -> settings("default", "HTTP_SECRET", address);
+      case SMS -> settings("sms", "HTTP_SMS_SECRET", address);
+    };
+  }
+
+  private FunctionSettings settings(String account, String secret, URI address) {
     return new FunctionSettings(
         "http://" + account,
-        Map.of("HTTP_" + account.replace('-', '_').toUpperCase(Locale.ROOT) + "_SECRET", "dummy"),
+        Map.of(secret, "dummy"),
         Map.of("httpApis", Map.of(account, api(address))));
   }
 
