@@ -3,6 +3,7 @@ package io.github.cognitocourier.providers;
 import static io.github.cognitocourier.providers.SmtpServer.dropping;
 import static io.github.cognitocourier.providers.SmtpServer.flooding;
 import static io.github.cognitocourier.providers.SmtpServer.stalling;
+import static io.github.cognitocourier.providers.SmtpTrial.SHORT;
 import static io.github.cognitocourier.providers.SmtpTrial.WAIT;
 import static io.github.cognitocourier.providers.SmtpTrial.exchange;
 import static io.github.cognitocourier.providers.SmtpTrial.send;
@@ -96,7 +97,7 @@ final class SmtpConformance {
   }
 
   private static Case at(String command, Act act, Class<? extends Outcome> kind) {
-    return server -> assertThat(send(server.at(command, act))).isInstanceOf(kind);
+    return server -> assertThat(send(server.at(command, act), WAIT)).isInstanceOf(kind);
   }
 
   private static SmtpServer.Mail accepted(SmtpServer server, Sample sample) {
@@ -125,7 +126,7 @@ final class SmtpConformance {
   private static void tlsNeverEnds(SmtpServer server) {
     server.offering("STARTTLS").at("CONNECT", "220 hello").at("STARTTLS", stalling("220 go\r\n"));
     for (String tls : List.of("implicit", "starttls")) {
-      assertThat(send(url(server) + "&tls=" + tls, exchange(), Sample.PLAIN, WAIT))
+      assertThat(send(url(server) + "&tls=" + tls, exchange(), Sample.PLAIN, SHORT))
           .isInstanceOf(Outcome.Unavailable.class);
     }
     assertThat(server.mails()).isEmpty();

@@ -4,6 +4,7 @@ import static io.github.cognitocourier.providers.SmtpServer.dropping;
 import static io.github.cognitocourier.providers.SmtpServer.flooding;
 import static io.github.cognitocourier.providers.SmtpServer.stalling;
 import static io.github.cognitocourier.providers.SmtpTrial.LONG;
+import static io.github.cognitocourier.providers.SmtpTrial.SHORT;
 import static io.github.cognitocourier.providers.SmtpTrial.WAIT;
 import static io.github.cognitocourier.providers.SmtpTrial.exchange;
 import static io.github.cognitocourier.providers.SmtpTrial.send;
@@ -128,7 +129,7 @@ class SmtpTest {
   void whatever_fails_before_the_final_dot_was_not_sent(String command) throws IOException {
     for (SmtpServer.Act act : List.of(stalling(""), dropping(), flooding(), server.dripping())) {
       try (var each = new SmtpServer()) {
-        assertThat(send(each.at(command, act))).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(send(each.at(command, act), SHORT)).isInstanceOf(Outcome.Unavailable.class);
         assertThat(each.mails()).isEmpty();
       }
     }
@@ -136,14 +137,14 @@ class SmtpTest {
 
   @Test
   void a_server_that_drips_does_not_outlive_the_deadline() {
-    assertThat(send(server.at(".", server.dripping())))
+    assertThat(send(server.at(".", server.dripping()), WAIT))
         .isEqualTo(new Outcome.Unknown("smtp", "timed_out"));
     assertThat(server.mails()).hasSize(1);
   }
 
   @Test
   void no_thread_outlives_its_session() throws InterruptedException {
-    send(server.at(".", server.dripping()));
+    send(server.at(".", server.dripping()), SHORT);
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("smtp")) {
         thread.join(2_000);
@@ -183,7 +184,7 @@ class SmtpTest {
 
   @Test
   void without_starttls_no_password_leaves() {
-    assertThat(send(url(server) + "&tls=starttls", exchange(), Sample.PLAIN, WAIT))
+    assertThat(send(url(server) + "&tls=starttls", exchange(), Sample.PLAIN, LONG))
         .isEqualTo(new Outcome.Misconfigured("smtp", "not_offered (250, STARTTLS)"));
     assertThat(server.commands()).noneMatch(line -> line.startsWith("AUTH"));
   }
@@ -205,7 +206,7 @@ class SmtpTest {
   @Test
   void a_user_s_name_may_hold_a_colon() {
     String url = url(server).replace("=courier", "=SMTP_Injection:X-MSYS-SUBACCOUNT%3D123");
-    assertThat(send(url, exchange(), Sample.PLAIN, WAIT)).isInstanceOf(Outcome.Accepted.class);
+    assertThat(send(url, exchange(), Sample.PLAIN, LONG)).isInstanceOf(Outcome.Accepted.class);
     assertThat(server.mails().getFirst().login())
         .startsWith("SMTP_Injection:X-MSYS-SUBACCOUNT=123\n");
   }
