@@ -14,6 +14,7 @@ import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.lambda.Wiring;
+import io.github.cognitocourier.providers.smtp.SmtpExchange;
 import io.github.cognitocourier.testkit.LocalKeys;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ final class SendCommand implements Callable<Integer> {
     Environment environment = environment(event.channel(), inMemory);
     InstantSource clock = InstantSource.system();
     var printed = new PrintedRequests(out);
-    Exchange exchange = dryRun ? printed : new HttpExchange(clock);
+    Exchange exchange = dryRun ? printed : new SmtpExchange(new HttpExchange(clock), clock);
     // --route takes the place of every route; the other channel's do not concern this message.
     Set<Channel> brandRoutes = route == null ? Set.of(event.channel()) : Set.of();
     var wiring = new Wiring(environment, Path.of(""), exchange, clock).withBrandRoutes(brandRoutes);

@@ -41,7 +41,7 @@ final class Arrows {
       Map.of(
           "core", List.of("com.grack.nanojson", "com.samskivert.mustache"),
           "http", List.of(),
-          "providers", List.of(),
+          "providers", List.of("jakarta.mail", "org.eclipse.angus.mail.smtp"),
           "aws", List.of(),
           "lambda", List.of("com.amazonaws.services.lambda.runtime"));
 
@@ -51,4 +51,8 @@ final class Arrows {
           "core", List.of("java.net.http", "java.sql", "java.util.logging", "javax.net.ssl"),
           "providers", List.of("java.net.http", "java.net.Socket", "javax.net.ssl"),
           "aws", List.of("java.net.http", "javax.net.ssl"));
+
+  /** What {@link #FORBIDDEN} forbids → the only package of the module that may use it. */
+  static final Map<String, String> EXCEPT =
+      Map.of("java.net.Socket", "providers.smtp", "javax.net.ssl", "providers.smtp");
 }

@@ -122,9 +122,17 @@ class FeaturesTest {
     return name.equalsIgnoreCase(field) || name.endsWith("." + field);
   }
 
-  /** The names of headers, of form fields, and of JSON members with the path to them. */
+  /**
+   * The names of headers, those of a mail included, of form fields, and of JSON members with the
+   * path to them.
+   */
   private static List<String> names(Request request) {
     var names = new ArrayList<>(request.headers().keySet());
+    if ("smtp".equals(request.uri().getScheme())) {
+      String head = request.body().substring(0, request.body().indexOf("\r\n\r\n"));
+      head.lines().map(line -> line.split(":", 2)[0]).forEach(names::add);
+      return names;
+    }
     if (request.headers().toString().contains("x-www-form-urlencoded")) {
       Stream.of(request.body().split("&"))
           .map(field -> URLDecoder.decode(field.split("=", 2)[0], UTF_8))

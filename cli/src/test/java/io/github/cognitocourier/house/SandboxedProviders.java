@@ -14,6 +14,7 @@ import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.providers.Providers;
+import io.github.cognitocourier.providers.smtp.SmtpExchange;
 import io.github.cognitocourier.providers.wire.Wire;
 import io.github.cognitocourier.sandbox.Opening;
 import io.github.cognitocourier.sandbox.Sandbox;
@@ -36,7 +37,8 @@ final class SandboxedProviders implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final Environment environment;
-  private final HttpExchange exchange = new HttpExchange(InstantSource.system());
+  private final HttpExchange overHttp = new HttpExchange(InstantSource.system());
+  private final Exchange exchange = new SmtpExchange(overHttp, InstantSource.system());
   private final HttpClient http = HttpClient.newHttpClient();
 
   SandboxedProviders() {
@@ -55,13 +57,20 @@ final class SandboxedProviders implements AutoCloseable {
     String setting = "COURIER_" + channel.name();
     ProviderUrl found =
         Route.parse(setting, environment.get(setting).orElseThrow()).providers().stream()
-            .filter(each -> each.scheme().equals(name))
+            .filter(each -> each.scheme().equals(name) || isIn(each, name))
             .findFirst()
             .orElseThrow();
     var all = new LinkedHashMap<>(found.options());
     all.putAll(options);
     all.values().removeIf(String::isEmpty);
     return new ProviderUrl(found.scheme(), found.account(), all);
+  }
+
+  /**
+   * Two sandboxes of one scheme are told apart by the account: {@code http-sms} has {@code sms}.
+   */
+  private static boolean isIn(ProviderUrl url, String name) {
+    return url.name().replace('/', '-').equals(name);
   }
 
   /** The provider, over the network. */
@@ -71,7 +80,8 @@ final class SandboxedProviders implements AutoCloseable {
 
   /** The provider at another address. */
   Provider<?> at(Channel channel, String name, URI address) {
-    ProviderUrl url = url(channel, name, Map.of("endpoint", address.toString()));
+    String endpoint = name.equals("smtp") ? "smtp://" + address.getAuthority() : address.toString();
+    ProviderUrl url = url(channel, name, Map.of("endpoint", endpoint));
     return made(channel, url, HostedTemplates.NONE, exchange);
   }
 
@@ -117,7 +127,7 @@ final class SandboxedProviders implements AutoCloseable {
 
   @Override
   public void close() {
-    exchange.close();
+    overHttp.close();
     http.close();
     sandbox.close();
   }

@@ -7,6 +7,7 @@ import io.github.cognitocourier.core.Invocation;
 import io.github.cognitocourier.core.delivery.Result;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.http.HttpExchange;
+import io.github.cognitocourier.providers.smtp.SmtpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,8 +49,8 @@ public final class CourierFunction implements RequestStreamHandler {
   public CourierFunction(Map<String, String> variables) {
     this.clock = InstantSource.system();
     Path folder = Path.of(variables.getOrDefault("LAMBDA_TASK_ROOT", ""));
-    this.courier =
-        new Wiring(Environment.of(variables), folder, new HttpExchange(clock), clock).onAws();
+    var exchange = new SmtpExchange(new HttpExchange(clock), clock);
+    this.courier = new Wiring(Environment.of(variables), folder, exchange, clock).onAws();
   }
 
   @Override

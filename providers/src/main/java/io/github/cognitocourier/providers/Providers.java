@@ -25,6 +25,7 @@ import io.github.cognitocourier.providers.sms.Plivo;
 import io.github.cognitocourier.providers.sms.Sinch;
 import io.github.cognitocourier.providers.sms.Telnyx;
 import io.github.cognitocourier.providers.httpapi.HttpProvider;
+import io.github.cognitocourier.providers.email.Smtp;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.sms.TwilioVerify;
 import io.github.cognitocourier.providers.sms.Vonage;
@@ -50,6 +51,7 @@ public final class Providers {
           "postmark",
           "resend",
           "sendgrid",
+          "smtp",
           "sparkpost");
 
   private static final Set<String> SMS =
@@ -87,6 +89,7 @@ public final class Providers {
       case "postmark" -> Postmark.of(url, environment, hosted, wire);
       case "resend" -> Resend.of(url, environment, hosted, wire);
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
+      case "smtp" -> Smtp.of(url, environment, hosted, wire);
       case "sparkpost" -> SparkPost.of(url, environment, hosted, wire);
       default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
     };

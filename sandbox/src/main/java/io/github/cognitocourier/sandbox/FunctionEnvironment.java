@@ -1,11 +1,13 @@
 package io.github.cognitocourier.sandbox;
 
+import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.provider.SandboxedProvider;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The environment variables with which a function reaches the sandbox. No credential in it opens
@@ -41,7 +43,24 @@ final class FunctionEnvironment {
     environment.put("COURIER_EMAIL", routes.route(Channel.EMAIL, chosen));
     environment.put("COURIER_SMS", routes.route(Channel.SMS, chosen));
     all.forEach(each -> environment.putAll(each.settings(routes.address(each)).variables()));
+    Map<String, Map<String, Object>> document = routes.document(chosen);
+    if (!document.isEmpty()) {
+      environment.put("COURIER_CONFIG", Json.write(document));
+    }
     return Map.copyOf(environment);
+  }
+
+  /** What the chosen providers need in courier.json; empty for none. */
+  private Map<String, Map<String, Object>> document(List<String> chosen) {
+    var document = new TreeMap<String, Map<String, Object>>();
+    all.stream()
+        .filter(each -> chosen.contains(each.name()))
+        .flatMap(each -> each.settings(address(each)).document().entrySet().stream())
+        .forEach(section ->
+            document
+                .computeIfAbsent(section.getKey(), _ -> new TreeMap<>())
+                .putAll(section.getValue()));
+    return document;
   }
 
   private String route(Channel channel, List<String> chosen) {

@@ -1,5 +1,7 @@
 package io.github.cognitocourier.sandbox;
 
+import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.sandbox.provider.HttpSandbox;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.provider.email.BrevoSandbox;
 import io.github.cognitocourier.sandbox.provider.email.MailerSendSandbox;
@@ -17,6 +19,7 @@ import io.github.cognitocourier.sandbox.provider.sms.SinchSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TelnyxSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.AwsSmsSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.SnsSandbox;
+import io.github.cognitocourier.sandbox.provider.email.SesSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioVerifySandbox;
 import io.github.cognitocourier.sandbox.provider.sms.VonageSandbox;
@@ -35,6 +38,8 @@ final class ProviderSandboxes {
     return List.of(
         new AwsSmsSandbox(ids),
         new BrevoSandbox(clock, ids),
+        new HttpSandbox(Channel.EMAIL, ids),
+        new HttpSandbox(Channel.SMS, ids),
         new MailerSendSandbox(ids),
         new MailgunSandbox(clock, ids),
         new MailjetSandbox(ids),
@@ -44,6 +49,7 @@ final class ProviderSandboxes {
         new PostmarkSandbox(clock, ids),
         new ResendSandbox(clock, ids),
         new SendGridSandbox(clock, ids),
+        new SesSandbox(clock, ids),
         new SinchSandbox(clock, ids),
         new SnsSandbox(ids),
         new SparkPostSandbox(clock, ids),

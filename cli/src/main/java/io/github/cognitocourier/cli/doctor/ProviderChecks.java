@@ -15,6 +15,7 @@ import io.github.cognitocourier.http.HttpExchange;
 import io.github.cognitocourier.providers.account.Account;
 import io.github.cognitocourier.providers.account.Accounts;
 import io.github.cognitocourier.providers.account.Evidence;
+import io.github.cognitocourier.providers.smtp.SmtpExchange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -121,9 +122,10 @@ final class ProviderChecks {
   private static Stream<Verdict> ask(
       Deployment deployment, ProviderUrl url, Function<Account, Evidence> question) {
     Environment environment = FunctionSettings.environment(deployment);
-    try (var exchange = new HttpExchange(InstantSource.system())) {
+    InstantSource clock = InstantSource.system();
+    try (var http = new HttpExchange(clock)) {
       return Stream.of(
-          Accounts.of(url, environment, exchange)
+          Accounts.of(url, environment, new SmtpExchange(http, clock))
               .map(question)
               .map(ProviderChecks::verdict)
               .orElseGet(

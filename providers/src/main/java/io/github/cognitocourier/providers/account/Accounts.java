@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public final class Accounts {
 
+  private static final Map<String, Maker> ACCOUNTS =
+      Map.of("smtp", SmtpAccount::of, "sendgrid", SendGridAccount::of, "twilio", TwilioAccount::of);
+
   private Accounts() {}
 
   /**

@@ -29,15 +29,27 @@ public final class ConformanceSuite {
   private static final Map<String, Consumer<Trial<?>>> CASES = cases();
 
   private final List<Conformance<?>> providers;
+  private final List<ForeignRow> foreign;
   private final Exchange exchange;
   private final InstantSource clock;
   private final Map<String, Map<String, Character>> results = new TreeMap<>();
 
   /** All providers speak through {@code exchange}: the real one. */
   public ConformanceSuite(Exchange exchange, InstantSource clock, List<Conformance<?>> providers) {
+    this(exchange, clock, providers, List.of());
+  }
+
+  /** The same, and providers that do not speak HTTP. */
+  public ConformanceSuite(
+      Exchange exchange,
+      InstantSource clock,
+      List<Conformance<?>> providers,
+      List<ForeignRow> foreign) {
     this.exchange = exchange;
     this.clock = clock;
     this.providers = List.copyOf(providers);
+    this.foreign = List.copyOf(foreign);
+    foreign.forEach(row -> row.covers(CASES.keySet()));
     for (Conformance<?> provider : providers) {
       if (!CASES.keySet().containsAll(provider.notApplicable().keySet())) {
         throw new IllegalStateException(
@@ -91,26 +103,41 @@ public final class ConformanceSuite {
 
   /** A container for each provider, a test for each case. */
   public Stream<DynamicNode> tests() {
-    return providers.stream()
-        .map(provider ->
-            DynamicContainer.dynamicContainer(
-                provider.row(),
-                CASES.entrySet().stream()
-                    .map(entry ->
-                        DynamicTest.dynamicTest(
-                            entry.getKey(), () -> run(provider, entry.getKey())))));
+    return Stream.concat(
+        providers.stream()
+            .map(provider -> container(provider.row(), name -> run(provider, name))),
+        foreign.stream().map(row -> container(row.scheme(), name -> run(row, name))));
+  }
+
+  private static DynamicNode container(String scheme, Consumer<String> run) {
+    return DynamicContainer.dynamicContainer(
+        scheme,
+        CASES.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> run.accept(name))));
   }
 
   private void run(Conformance<?> provider, String name) {
-    Map<String, Character> row =
-        results.computeIfAbsent(provider.row(), _ -> new LinkedHashMap<>());
-    if (provider.notApplicable().containsKey(name)) {
+    Consumer<Trial<?>> check = CASES.getOrDefault(name, _ -> {});
+    boolean applies = !provider.notApplicable().containsKey(name);
+    run(
+        provider.row(),
+        name,
+        applies,
+        () -> check.accept(new Trial<>(provider, exchange, clock)));
+  }
+
+  private void run(ForeignRow row, String name) {
+    Runnable check = row.cases().getOrDefault(name, () -> {});
+    run(row.scheme(), name, row.cases().containsKey(name), check);
+  }
+
+  private void run(String scheme, String name, boolean applies, Runnable check) {
+    Map<String, Character> row = results.computeIfAbsent(scheme, _ -> new LinkedHashMap<>());
+    if (!applies) {
       row.put(name, '-');
       return;
     }
     row.put(name, 'F');
-    Consumer<Trial<?>> check = CASES.getOrDefault(name, _ -> {});
-    check.accept(new Trial<>(provider, exchange, clock));
+    check.run();
     row.put(name, '+');
   }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A key that is kept elsewhere and may be replaced; counts how often it is asked for. */
-final class FakeSecrets implements Secrets {
+public final class FakeSecrets implements Secrets {
 
   private final Lookup first;
   private final Lookup then;
@@ -16,7 +16,7 @@ final class FakeSecrets implements Secrets {
   private int finds;
 
   /** Finds {@code first}, and in its place {@code then}. */
-  FakeSecrets(Lookup first, Lookup then) {
+  public FakeSecrets(Lookup first, Lookup then) {
     this.first = first;
     this.then = then;
   }
@@ -33,12 +33,13 @@ final class FakeSecrets implements Secrets {
     return then;
   }
 
-  int finds() {
+  /** How often the key was asked for first. */
+  public int finds() {
     return finds;
   }
 
   /** The keys in whose place another one was asked for. */
-  List<Secret> refused() {
+  public List<Secret> refused() {
     return List.copyOf(refused);
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * A key that is kept elsewhere and takes its time: the time of the clock that this is as well, so
  * that nobody waits.
  */
-final class SlowSecrets implements Secrets, InstantSource {
+public final class SlowSecrets implements Secrets, InstantSource {
 
   private final Lookup first;
   private final UnaryOperator<Duration> finding;
@@ -25,7 +25,7 @@ final class SlowSecrets implements Secrets, InstantSource {
    * Finds {@code first}, and in its place {@code then}; each look-up takes what is said of the time
    * that it is given.
    */
-  SlowSecrets(
+  public SlowSecrets(
       Lookup first,
       UnaryOperator<Duration> finding,
       Lookup then,
