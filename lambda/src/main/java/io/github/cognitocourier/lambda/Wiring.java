@@ -25,14 +25,12 @@ import io.github.cognitocourier.core.template.Templates;
 import io.github.cognitocourier.core.trigger.Recipients;
 import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.Exchange;
-import io.github.cognitocourier.providers.Providers;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Puts the rooms together, by hand, from one environment. */
 public final class Wiring {
@@ -134,16 +132,16 @@ public final class Wiring {
         mistakes.in(
             () -> settings.isPresent() ? Templates.load(files, document) : Templates.load(files));
     mistakes.in(() -> hosts(document));
-    var email = providers(Settings.COURIER_EMAIL, document, Providers::email, wire, mistakes);
-    var sms = providers(Settings.COURIER_SMS, document, Providers::sms, wire, mistakes);
+    var catalogue = new Catalogue(clock);
+    var email = providers(Settings.COURIER_EMAIL, document, catalogue::email, wire, mistakes);
+    var sms = providers(Settings.COURIER_SMS, document, catalogue::sms, wire, mistakes);
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), new Routes(email, sms));
   }
 
   /** A template of a provider that does not exist would never be used. */
   private static CourierJson hosts(CourierJson document) {
-    var schemes = new TreeSet<>(Providers.emailSchemes());
-    schemes.addAll(Providers.smsSchemes());
+    var schemes = Catalogue.schemes();
     for (String provider : document.hosts()) {
       if (!schemes.contains(provider.split("/", 2)[0])) {
         throw new InvalidSettings(
@@ -181,7 +179,7 @@ public final class Wiring {
     }
   }
 
-  /** {@link Providers#email} or {@link Providers#sms}. */
+  /** {@link Catalogue#email} or {@link Catalogue#sms}. */
   @FunctionalInterface
   private interface Maker<P> {
 
