@@ -12,6 +12,7 @@ import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Reply.Fault;
 import io.github.cognitocourier.http.Request;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -19,11 +20,11 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Calls read-only operations of AWS's services that speak AWS JSON: at most three attempts within
- * the deadline. No answer, a 5xx, throttling and missing credentials are tried again after 25 to
- * 50, then 50 to 100 ms; every other refusal is final. An attempt that another may follow gets half
- * of what is left, at least 500 ms. Credentials that AWS calls expired are replaced and the attempt
- * is repeated once.
+ * Calls read-only operations of AWS's services that speak AWS JSON or REST JSON: at most three
+ * attempts within the deadline. No answer, a 5xx, throttling and missing credentials are tried
+ * again after 25 to 50, then 50 to 100 ms; every other refusal is final. An attempt that another
+ * may follow gets half of what is left, at least 500 ms. Credentials that AWS calls expired are
+ * replaced and the attempt is repeated once.
  *
  * <p>Safe for concurrent use when exchange, clock and random generator are.
  *
@@ -80,7 +81,22 @@ public final class AwsJson {
       String operation,
       Map<String, ?> input,
       Deadline deadline) {
-    var call = new Call(service, region, request(service, region, operation, Json.write(input)));
+    return call(
+        new Call(service, region, request(service, region, operation, Json.write(input))),
+        deadline);
+  }
+
+  /**
+   * Reads {@code path} of a service that speaks REST JSON; returns at {@code deadline} at the
+   * latest.
+   */
+  public AwsReply get(AwsService service, Region region, String path, Deadline deadline) {
+    String base = endpoints.of(service, region).toString().replaceAll("/+$", "");
+    var request = new Request("GET", URI.create(base + path), Map.of(), "");
+    return call(new Call(service, region, request), deadline);
+  }
+
+  private AwsReply call(Call call, Deadline deadline) {
     AwsReply reply = attempt(call, share(deadline));
     for (int made = 1; made < ATTEMPTS && isWorthAnother(reply) && rested(made, deadline); made++) {
       reply = attempt(call, made + 1 < ATTEMPTS ? share(deadline) : deadline);

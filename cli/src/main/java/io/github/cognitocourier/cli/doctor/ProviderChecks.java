@@ -103,7 +103,8 @@ final class ProviderChecks {
     Environment environment = FunctionSettings.environment(deployment);
     try (var exchange = new HttpExchange(InstantSource.system())) {
       return Stream.of(
-          Accounts.of(url, environment, exchange)
+          AwsAccounts.of(url, environment, deployment.clients(), exchange)
+              .or(() -> Accounts.of(url, environment, exchange))
               .map(question)
               .map(ProviderChecks::verdict)
               .orElseGet(
