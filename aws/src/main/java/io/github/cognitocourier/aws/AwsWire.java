@@ -47,7 +47,22 @@ public final class AwsWire {
       Region region,
       Deadline deadline,
       Function<Answered, Outcome> answered) {
-    return switch (exchange.send(request, service, region, deadline)) {
+    return outcome(provider, exchange.send(request, service, region, deadline), answered);
+  }
+
+  /** As the other one, signed for every region: for an endpoint that stands in several. */
+  public Outcome attemptAnywhere(
+      String provider,
+      Request request,
+      AwsService service,
+      Deadline deadline,
+      Function<Answered, Outcome> answered) {
+    return outcome(provider, exchange.sendAnywhere(request, service, deadline), answered);
+  }
+
+  private static Outcome outcome(
+      String provider, SignedExchange.Sent sent, Function<Answered, Outcome> answered) {
+    return switch (sent) {
       case SignedExchange.NoCredentials(String reason) ->
           new Outcome.Unavailable(provider, reason, Duration.ZERO);
       case SignedExchange.Back(Reply.NotSent(Reply.Fault fault)) ->

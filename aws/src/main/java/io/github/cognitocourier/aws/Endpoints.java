@@ -77,6 +77,14 @@ public final class Endpoints {
                 + "/");
   }
 
+  /** The host of a multi-region endpoint of SES; empty when FIPS is asked for, which it has not. */
+  public Optional<String> globalMail(String endpointId, Region region) {
+    Partition partition = Partition.of(region);
+    String domain =
+        dualStack ? "global." + partition.dualStackDomain() : partition.domain();
+    return fips ? Optional.empty() : Optional.of(endpointId + ".endpoints.email." + domain);
+  }
+
   /** In GovCloud the ordinary endpoints of SSM and SNS are those with FIPS. */
   private boolean hasFipsName(AwsService service, Region region) {
     boolean ordinary =

@@ -8,6 +8,7 @@ import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Request;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One exchange with AWS, signed. Credentials that AWS calls expired are replaced and the request is
@@ -38,26 +39,32 @@ final class SignedExchange {
     this.clock = clock;
   }
 
-  /** Finds credentials, signs and sends, all before {@code deadline}. */
+  /** Finds credentials, signs for the region and sends, all before {@code deadline}. */
   Sent send(Request request, AwsService service, Region region, Deadline deadline) {
+    return send(
+        with -> SigV4.sign(request, with, region, service.signingName(), clock.instant()),
+        deadline);
+  }
+
+  /** As the other one, signed for every region. */
+  Sent sendAnywhere(Request request, AwsService service, Deadline deadline) {
+    return send(
+        with -> SigV4a.sign(request, with, service.signingName(), clock.instant()), deadline);
+  }
+
+  private Sent send(Function<Credentials, Request> signed, Deadline deadline) {
     return switch (credentials.current(deadline)) {
       case Unresolved(String reason) -> new NoCredentials(reason);
       case Resolved(Credentials first) -> {
-        Reply reply = send(request, first, service, region, deadline);
+        Reply reply = exchange.exchange(signed.apply(first), deadline);
         yield new Back(
             isExpired(reply)
                     && credentials.insteadOf(first, deadline) instanceof Resolved(var second)
                     && !second.equals(first)
-                ? send(request, second, service, region, deadline)
+                ? exchange.exchange(signed.apply(second), deadline)
                 : reply);
       }
     };
-  }
-
-  private Reply send(
-      Request request, Credentials with, AwsService service, Region region, Deadline deadline) {
-    return exchange.exchange(
-        SigV4.sign(request, with, region, service.signingName(), clock.instant()), deadline);
   }
 
   private static boolean isExpired(Reply reply) {

@@ -33,6 +33,28 @@ public record Place(AwsService service, Region region, URI base) {
     return new Place(service, region, base);
   }
 
+  /**
+   * SES, at the multi-region endpoint {@code endpointId} when there is one.
+   *
+   * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/global-endpoints.html">Global
+   *     endpoints</a>
+   */
+  static Place ofMail(ProviderUrl url, Environment environment, Optional<String> endpointId) {
+    Place regional = of(url, environment, AwsService.SES);
+    if (endpointId.isEmpty() || url.option("endpoint").isPresent()) {
+      return regional;
+    }
+    if (!endpointId.get().matches("[a-z0-9]+(\\.[a-z0-9]+)*")) {
+      throw url.mistake("option endpoint-id is an id such as abcde.ab0");
+    }
+    String host =
+        Endpoints.of(environment)
+            .globalMail(endpointId.get(), regional.region())
+            .orElseThrow(() ->
+                url.mistake("option endpoint-id cannot be combined with AWS_USE_FIPS_ENDPOINT"));
+    return new Place(AwsService.SES, regional.region(), URI.create("https://" + host));
+  }
+
   /** A path of the service, with its slash at the beginning. */
   public URI path(String path) {
     return URI.create(base + path);

@@ -64,21 +64,26 @@ public final class Ses implements Provider<Email> {
   @Override
   public Outcome send(Email email, Deadline deadline) {
     Place place = settings.place();
-    return wire.attempt(
-        name(), request(email), place.service(), place.region(), deadline, this::outcome);
+    Request request = request(email);
+    return settings.isGlobal()
+        ? wire.attemptAnywhere(name(), request, place.service(), deadline, this::outcome)
+        : wire.attempt(name(), request, place.service(), place.region(), deadline, this::outcome);
   }
 
   /**
-   * {@code ses://account?region=…&configuration-set=…&identity-arn=…&tenant=…&tracking=off&
-   * endpoint=…}, with the function's own credentials.
+   * {@code ses://account?region=…&configuration-set=…&identity-arn=…&endpoint-id=…&tenant=…&
+   * tracking=off&endpoint=…}, with the function's own credentials.
    *
    * @param fixed the members that are the same in every request
    */
   record Settings(String name, Place place, Map<String, String> fixed, boolean isTrackingOff) {
 
+    private static final String ENDPOINT_ID = "EndpointId";
+    private static final String OPTIONS =
+        "endpoint region configuration-set identity-arn endpoint-id tenant tracking";
+
     static Settings of(ProviderUrl url, Environment environment) {
-      url.allow(
-          Set.of("endpoint", "region", "configuration-set", "identity-arn", "tenant", "tracking"));
+      url.allow(Set.of(OPTIONS.split(" ")));
       if (url.option("tracking").filter(value -> !value.equals("off")).isPresent()) {
         throw url.mistake("option tracking can only be off");
       }
@@ -86,12 +91,18 @@ public final class Ses implements Provider<Email> {
       url.option("identity-arn")
           .ifPresent(arn -> fixed.put("FromEmailAddressIdentityArn", identity(url, arn)));
       url.option("configuration-set").ifPresent(set -> fixed.put("ConfigurationSetName", set));
+      url.option("endpoint-id").ifPresent(id -> fixed.put(ENDPOINT_ID, id));
       url.option("tenant").ifPresent(tenant -> fixed.put("TenantName", tenant));
       return new Settings(
           url.name(),
-          Place.of(url, environment, AwsService.SES),
+          Place.ofMail(url, environment, url.option("endpoint-id")),
           fixed,
           url.option("tracking").isPresent());
+    }
+
+    /** Whether it is sent through an endpoint that stands in several regions. */
+    boolean isGlobal() {
+      return fixed.containsKey(ENDPOINT_ID);
     }
 
     private static String identity(ProviderUrl url, String arn) {

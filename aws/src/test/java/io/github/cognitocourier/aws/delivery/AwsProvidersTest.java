@@ -66,7 +66,8 @@ class AwsProvidersTest {
           ses://default?region=EU           | ses: option region is not a region such as eu-central-1.
           ses://default?tracking=on         | ses: option tracking can only be off.
           ses://default?identity-arn=x      | ses: option identity-arn must be arn:aws:ses:region:account:identity/name.
-          ses://default?sandbox=true        | ses: has no option sandbox; it knows configuration-set, endpoint, identity-arn, region, tenant, tracking.
+          ses://default?endpoint-id=a_b     | ses: option endpoint-id is an id such as abcde.ab0.
+          ses://default?sandbox=true        | ses: has no option sandbox; it knows configuration-set, endpoint, endpoint-id, identity-arn, region, tenant, tracking.
           """)
   void a_wrong_setting_of_ses_is_named(String url, String sentence) {
     assertThatExceptionOfType(InvalidSettings.class)
@@ -128,6 +129,21 @@ class AwsProvidersTest {
 
     assertThat(requests.getFirst().uri())
         .hasToString("https://vpce.example.com/ses/v2/email/outbound-emails");
+  }
+
+  @Test
+  void a_multi_region_endpoint_of_ses_gets_a_signature_for_every_region() {
+    email("ses://default?endpoint-id=abcde.ab0").send(EMAIL, soon());
+
+    Request request = requests.getFirst();
+    assertThat(request.uri())
+        .hasToString("https://abcde.ab0.endpoints.email.amazonaws.com/v2/email/outbound-emails");
+    assertThat(Json.parse(request.body()).at("EndpointId").text()).contains("abcde.ab0");
+    assertThat(request.headers())
+        .containsEntry("X-Amz-Region-Set", "*")
+        .extractingByKey("Authorization")
+        .asString()
+        .startsWith("AWS4-ECDSA-P256-SHA256 Credential=AKIDEXAMPLE/");
   }
 
   @Test
