@@ -22,7 +22,7 @@ variable "email_route" {
   }
 
   validation {
-    condition     = var.email_route == null || can(regex("^[a-z]+://[!-~]+$|^[a-z]+\\([ -~]+\\)$", var.email_route))
+    condition     = var.email_route == null || can(regex("^[a-z][a-z-]*://[!-~]+$|^[a-z]+\\([ -~]+\\)$", var.email_route))
     error_message = "email_route: a provider's URL such as sendgrid://default, or failover(a b) of several."
   }
 
@@ -38,7 +38,7 @@ variable "sms_route" {
   default     = null
 
   validation {
-    condition     = var.sms_route == null || can(regex("^[a-z]+://[!-~]+$|^[a-z]+\\([ -~]+\\)$", var.sms_route))
+    condition     = var.sms_route == null || can(regex("^[a-z][a-z-]*://[!-~]+$|^[a-z]+\\([ -~]+\\)$", var.sms_route))
     error_message = "sms_route: a provider's URL such as twilio://default?from=+14155550100, or failover(a b) of several."
   }
 }
@@ -91,6 +91,34 @@ variable "secret_key_arns" {
     condition     = alltrue([for arn in var.secret_key_arns : can(regex("^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/[^*]+$", arn))])
     error_message = "secret_key_arns: key ARNs, arn:aws:kms:…:key/…; an alias or an id does not name a key in a policy."
   }
+}
+
+variable "ses_arns" {
+  description = "For ses://default: ARNs of the SES identities, configuration sets, templates and tenants that it may send with."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.ses_arns : can(regex("^arn:[^:]+:ses:[^:]+:[0-9]{12}:(identity|configuration-set|template|tenant)/[^*]+$", arn))])
+    error_message = "ses_arns: ARNs such as arn:aws:ses:…:identity/example.com; of identities, configuration sets, templates and tenants."
+  }
+}
+
+variable "sms_voice_arns" {
+  description = "For aws-sms://default: ARNs of the phone numbers, pools and sender ids of AWS End User Messaging that it may send from."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.sms_voice_arns : can(regex("^arn:[^:]+:sms-voice:[^:]+:[0-9]{12}:(phone-number|pool|sender-id)/[^*]+$", arn))])
+    error_message = "sms_voice_arns: ARNs such as arn:aws:sms-voice:…:pool/pool-…; of phone numbers, pools and sender ids."
+  }
+}
+
+variable "sns_sms" {
+  description = "For sns://default: whether it may publish to phone numbers; never to a topic."
+  type        = bool
+  default     = false
 }
 
 variable "environment" {

@@ -10,7 +10,7 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.HttpExchange;
-import io.github.cognitocourier.providers.Providers;
+import io.github.cognitocourier.lambda.Catalogue;
 import io.github.cognitocourier.providers.wire.Wire;
 import io.github.cognitocourier.sandbox.Opening;
 import io.github.cognitocourier.sandbox.Sandbox;
@@ -75,9 +75,10 @@ final class SandboxedProviders implements AutoCloseable {
   /** The provider of this URL over another exchange. */
   Provider<?> made(Channel channel, ProviderUrl url, HostedTemplates hosted, Exchange through) {
     var wire = new Wire(through, Secrets.NONE);
+    var catalogue = new Catalogue(InstantSource.system());
     return switch (channel) {
-      case EMAIL -> Providers.email(url, environment, hosted, wire);
-      case SMS -> Providers.sms(url, environment, hosted, wire);
+      case EMAIL -> catalogue.email(url, environment, hosted, wire);
+      case SMS -> catalogue.sms(url, environment, hosted, wire);
     };
   }
 
