@@ -80,8 +80,7 @@ public final class Endpoints {
   /** The host of a multi-region endpoint of SES; empty when FIPS is asked for, which it has not. */
   public Optional<String> globalMail(String endpointId, Region region) {
     Partition partition = Partition.of(region);
-    String domain =
-        dualStack ? "global." + partition.dualStackDomain() : partition.domain();
+    String domain = dualStack ? "global." + partition.dualStackDomain() : partition.domain();
     return fips ? Optional.empty() : Optional.of(endpointId + ".endpoints.email." + domain);
   }
 

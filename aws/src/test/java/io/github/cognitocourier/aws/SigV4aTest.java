@@ -61,7 +61,8 @@ class SigV4aTest {
         x-amz-region-set:*
 
         content-type;host;x-amz-date;x-amz-region-set
-        44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a""";
+        44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a\
+        """;
     String toSign =
         "AWS4-ECDSA-P256-SHA256\n20150830T123600Z\n20150830/ses/aws4_request\n"
             + SigV4.sha256(canonical);
@@ -93,8 +94,7 @@ class SigV4aTest {
     Signature verifier = Signature.getInstance("SHA256withECDSA");
     verifier.initVerify(
         KeyFactory.getInstance("EC")
-            .generatePublic(
-                new ECPublicKeySpec(PUBLISHED, SigV4a.key(CREDENTIALS).getParams())));
+            .generatePublic(new ECPublicKeySpec(PUBLISHED, SigV4a.key(CREDENTIALS).getParams())));
     verifier.update(text.getBytes(UTF_8));
     return verifier.verify(signature);
   }

@@ -1,6 +1,5 @@
 package io.github.cognitocourier.aws.delivery;
 
-import io.github.cognitocourier.aws.AwsService;
 import io.github.cognitocourier.aws.AwsWire;
 import io.github.cognitocourier.aws.ErrorName;
 import io.github.cognitocourier.core.delivery.Outcome;
