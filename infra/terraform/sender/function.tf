@@ -64,7 +64,11 @@ resource "aws_lambda_function" "courier" {
   tags = var.tags
 
   # SnapStart starts the function while a version is published.
-  depends_on = [aws_iam_role_policy_attachment.record, aws_iam_role_policy_attachment.secrets]
+  depends_on = [
+    aws_iam_role_policy_attachment.record,
+    aws_iam_role_policy_attachment.secrets,
+    aws_iam_role_policy_attachment.aws_providers,
+  ]
 }
 
 resource "aws_lambda_alias" "live" {

@@ -93,6 +93,34 @@ variable "secret_key_arns" {
   }
 }
 
+variable "ses_arns" {
+  description = "For ses://default: ARNs of the SES identities, configuration sets, templates and tenants that it may send with."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.ses_arns : can(regex("^arn:[^:]+:ses:[^:]+:[0-9]{12}:(identity|configuration-set|template|tenant)/[^*]+$", arn))])
+    error_message = "ses_arns: ARNs such as arn:aws:ses:…:identity/example.com; of identities, configuration sets, templates and tenants."
+  }
+}
+
+variable "sms_voice_arns" {
+  description = "For aws-sms://default: ARNs of the phone numbers, pools and sender ids of AWS End User Messaging that it may send from."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.sms_voice_arns : can(regex("^arn:[^:]+:sms-voice:[^:]+:[0-9]{12}:(phone-number|pool|sender-id)/[^*]+$", arn))])
+    error_message = "sms_voice_arns: ARNs such as arn:aws:sms-voice:…:pool/pool-…; of phone numbers, pools and sender ids."
+  }
+}
+
+variable "sns_sms" {
+  description = "For sns://default: whether it may publish to phone numbers; never to a topic."
+  type        = bool
+  default     = false
+}
+
 variable "environment" {
   description = "Further environment variables that are no secrets, such as TWILIO_ACCOUNT_SID or COURIER_DEADLINE."
   type        = map(string)

@@ -53,3 +53,18 @@ module "any_pool" {
   pool_administrators = ["arn:aws:iam::123456789012:role/platform"]
   further_key_arns    = ["arn:aws:kms:us-east-1:123456789012:key/1a2b3c4d"]
 }
+
+# Through AWS alone, which takes no credentials.
+module "by_aws" {
+  source         = "../sender"
+  name           = "courier-by-aws"
+  zip            = "courier.zip"
+  runtime        = "java21"
+  from           = "Example <no-reply@example.com>"
+  email_route    = "ses://default?configuration-set=codes&tracking=off"
+  sms_route      = "failover(aws-sms://default?from=pool-1 sns://default)"
+  user_pools     = { login = "us-east-1_AbCdEf123" }
+  ses_arns       = ["arn:aws:ses:us-east-1:123456789012:identity/example.com", "arn:aws:ses:us-east-1:123456789012:configuration-set/codes"]
+  sms_voice_arns = ["arn:aws:sms-voice:us-east-1:123456789012:pool/pool-1"]
+  sns_sms        = true
+}

@@ -26,6 +26,11 @@ class SenderTest {
   private static final String SECRETS_KEY =
       "arn:aws:kms:us-east-1:123456789012:key/0f1e2d3c-0000-4000-8000-000000000000";
 
+  private static final String IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
+  private static final String CONFIGURATION_SET =
+      "arn:aws:ses:us-east-1:123456789012:configuration-set/codes";
+  private static final String SMS_POOL = "arn:aws:sms-voice:us-east-1:123456789012:pool/pool-1";
+
   @TempDir private static Path folder;
 
   private static Cloud cloud;
@@ -52,6 +57,9 @@ class SenderTest {
             "TwilioApiKeySid=SK0123456789abcdef0123456789abcdef",
             "Secrets=/login/mails",
             "SecretsKeyArn=" + SECRETS_KEY,
+            "SesArns=" + IDENTITY + "," + CONFIGURATION_SET,
+            "SmsVoiceArns=" + SMS_POOL,
+            "SnsSms=true",
             "Config=/opt/courier.json",
             "Templates=/opt/templates",
             "Layers=" + LAYER,
@@ -151,7 +159,7 @@ class SenderTest {
       }
     }
 
-    assertThat(byAction).hasSize(6);
+    assertThat(byAction).hasSize(10);
     assertThat(byAction.get("kms:decrypt " + key).resources()).containsExactly(key, FURTHER_KEY);
     assertThat(byAction.get("kms:decrypt " + key).conditions())
         .isEqualTo(
@@ -167,6 +175,25 @@ class SenderTest {
         .containsKey(
             "logs:createlogstream arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/login-mails:*")
         .containsKey("sqs:sendmessage arn:aws:sqs:us-east-1:123456789012:login-mails-failures");
+  }
+
+  @Test
+  void the_role_sends_through_what_is_named_in_aws_and_publishes_to_no_topic() {
+    assertThat(named("ses:sendemail").actions())
+        .containsExactly("ses:sendemail", "ses:sendtemplatedemail");
+    assertThat(named("ses:sendemail").resources()).containsExactly(IDENTITY, CONFIGURATION_SET);
+    assertThat(named("sms-voice:sendtextmessage").resources()).containsExactly(SMS_POOL);
+    assertThat(statements)
+        .filteredOn(each -> each.actions().contains("sns:publish"))
+        .extracting(each -> each.allows() + " " + each.resources())
+        .containsExactly("true [*]", "false [arn:aws:sns:*:*:*]");
+  }
+
+  private static PolicyStatement named(String action) {
+    return statements.stream()
+        .filter(each -> each.actions().getFirst().equals(action))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

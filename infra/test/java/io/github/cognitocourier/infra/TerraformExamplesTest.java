@@ -38,12 +38,13 @@ class TerraformExamplesTest {
       assertThat(terraform.in("all", "plan", "-detailed-exitcode").exitCode()).isZero();
 
       Map<String, DeployedSender> senders = senders(cloud);
-      assertThat(senders).hasSize(5);
+      assertThat(senders).hasSize(6);
       existingPool(cloud, senders.get("courier-existing-pool"));
       bothChannels(cloud, senders.get("courier-both-channels"));
       ownAccountRules(cloud, senders.get("courier-own-rules"));
       quickstart(cloud, senders.get("courier-quickstart"));
       anyPool(senders.get("courier-any-pool"));
+      byAws(senders.get("courier-by-aws"));
       alarms(cloud, senders.keySet());
       terraform.in("all", "destroy", "-auto-approve", "-refresh=false").orFail();
       assertThat(cloud.leftovers()).isEmpty();
@@ -221,6 +222,19 @@ class TerraformExamplesTest {
         .extracting(PolicyStatement::actions)
         .as("nobody invokes it before a pool is named")
         .doesNotContain(List.of("lambda:invokefunction"));
+  }
+
+  private static void byAws(DeployedSender sender) {
+    assertThat(sender.first("ses:sendemail").resources())
+        .containsExactly(
+            "arn:aws:ses:us-east-1:123456789012:identity/example.com",
+            "arn:aws:ses:us-east-1:123456789012:configuration-set/codes");
+    assertThat(sender.first("sms-voice:sendtextmessage").resources())
+        .containsExactly("arn:aws:sms-voice:us-east-1:123456789012:pool/pool-1");
+    assertThat(sender.statements())
+        .filteredOn(each -> each.actions().contains("sns:publish"))
+        .extracting(each -> each.allows() + " " + each.resources())
+        .containsExactly("true [*]", "false [arn:aws:sns:*:*:*]");
   }
 
   /** Every sender has each alarm; own-account-rules has a topic for them. */

@@ -81,6 +81,10 @@ class TerraformRefusalsTest {
     mistakes.put("permissions_boundary = \"bound\"", "permissions_boundary: the ARN of a policy");
     mistakes.put("further_key_arns = [\"alias/own\"]", "further_key_arns: key ARNs");
     mistakes.put("secret_key_arns = [\"alias/own\"]", "secret_key_arns: key ARNs");
+    mistakes.put("ses_arns = [\"example.com\"]", "ses_arns: ARNs such as");
+    mistakes.put(
+        "sms_voice_arns = [\"arn:aws:sms-voice:us-east-1:123456789012:pool/*\"]",
+        "sms_voice_arns: ARNs such as");
     mistakes.put(
         "user_pools = { a = \"arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_A\" }",
         "user_pools: a value is a pool's id");

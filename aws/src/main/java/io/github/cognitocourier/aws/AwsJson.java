@@ -4,8 +4,6 @@ import io.github.cognitocourier.aws.AwsReply.Answer;
 import io.github.cognitocourier.aws.AwsReply.NoCredentials;
 import io.github.cognitocourier.aws.AwsReply.ServiceError;
 import io.github.cognitocourier.aws.AwsReply.Unreachable;
-import io.github.cognitocourier.aws.CredentialSource.Resolution.Resolved;
-import io.github.cognitocourier.aws.CredentialSource.Resolution.Unresolved;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Deadline;
@@ -14,20 +12,19 @@ import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.http.Reply.Fault;
 import io.github.cognitocourier.http.Request;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Calls read-only operations of AWS's services that speak AWS JSON 1.1: at most three attempts
- * within the deadline. No answer, a 5xx, throttling and missing credentials are tried again after
- * 25 to 50, then 50 to 100 ms; every other refusal is final. An attempt that another may follow
- * gets half of what is left, at least 500 ms. Credentials that AWS calls expired are replaced and
- * the attempt is repeated once.
+ * Calls read-only operations of AWS's services that speak AWS JSON or REST JSON: at most three
+ * attempts within the deadline. No answer, a 5xx, throttling and missing credentials are tried
+ * again after 25 to 50, then 50 to 100 ms; every other refusal is final. An attempt that another
+ * may follow gets half of what is left, at least 500 ms. Credentials that AWS calls expired are
+ * replaced and the attempt is repeated once.
  *
  * <p>Safe for concurrent use when exchange, clock and random generator are.
  *
@@ -38,14 +35,9 @@ public final class AwsJson {
   private static final int ATTEMPTS = 3;
   private static final Duration SMALLEST_SHARE = Duration.ofMillis(500);
   private static final int FIRST_PAUSE_MILLIS = 50;
-  private static final int LONGEST_CODE = 100;
 
-  private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException");
-
-  private final Exchange exchange;
+  private final SignedExchange exchange;
   private final Endpoints endpoints;
-  private final CredentialSource credentials;
-  private final InstantSource clock;
   private final RandomGenerator random;
   private final Pause pause;
 
@@ -57,10 +49,8 @@ public final class AwsJson {
       InstantSource clock,
       RandomGenerator random,
       Pause pause) {
-    this.exchange = exchange;
+    this.exchange = new SignedExchange(exchange, credentials, clock);
     this.endpoints = endpoints;
-    this.credentials = credentials;
-    this.clock = clock;
     this.random = random;
     this.pause = pause;
   }
@@ -91,7 +81,22 @@ public final class AwsJson {
       String operation,
       Map<String, ?> input,
       Deadline deadline) {
-    var call = new Call(service, region, request(service, region, operation, Json.write(input)));
+    return call(
+        new Call(service, region, request(service, region, operation, Json.write(input))),
+        deadline);
+  }
+
+  /**
+   * Reads {@code path} of a service that speaks REST JSON; returns at {@code deadline} at the
+   * latest.
+   */
+  public AwsReply get(AwsService service, Region region, String path, Deadline deadline) {
+    String base = endpoints.of(service, region).toString().replaceAll("/+$", "");
+    var request = new Request("GET", URI.create(base + path), Map.of(), "");
+    return call(new Call(service, region, request), deadline);
+  }
+
+  private AwsReply call(Call call, Deadline deadline) {
     AwsReply reply = attempt(call, share(deadline));
     for (int made = 1; made < ATTEMPTS && isWorthAnother(reply) && rested(made, deadline); made++) {
       reply = attempt(call, made + 1 < ATTEMPTS ? share(deadline) : deadline);
@@ -101,67 +106,27 @@ public final class AwsJson {
 
   private Request request(AwsService service, Region region, String operation, String body) {
     var headers = new LinkedHashMap<String, String>();
-    headers.put("Content-Type", "application/x-amz-json-1.1");
+    headers.put("Content-Type", service.contentType());
     headers.put("X-Amz-Target", service.target(operation));
     return Request.post(endpoints.of(service, region), headers, body);
   }
 
   private AwsReply attempt(Call call, Deadline deadline) {
-    return switch (credentials.current(deadline)) {
-      case Unresolved(String reason) -> new NoCredentials(reason);
-      case Resolved(Credentials first) -> {
-        AwsReply reply = send(call, first, deadline);
-        yield reply instanceof ServiceError error
-                && EXPIRED.contains(error.code())
-                && credentials.insteadOf(first, deadline) instanceof Resolved(Credentials second)
-                && !second.equals(first)
-            ? send(call, second, deadline)
-            : reply;
-      }
-    };
-  }
-
-  private AwsReply send(Call call, Credentials with, Deadline deadline) {
-    Request signed =
-        SigV4.sign(call.request(), with, call.region(), call.service().prefix(), clock.instant());
-    return switch (exchange.exchange(signed, deadline)) {
-      case Reply.Answered answered -> read(answered);
-      case Reply.NotSent(Fault fault) -> new Unreachable(fault);
-      case Reply.NoAnswer(Fault fault) -> new Unreachable(fault);
+    return switch (exchange.send(call.request(), call.service(), call.region(), deadline)) {
+      case SignedExchange.NoCredentials(String reason) -> new NoCredentials(reason);
+      case SignedExchange.Back(Reply.Answered answered) -> read(answered);
+      case SignedExchange.Back(Reply.NotSent(Fault fault)) -> new Unreachable(fault);
+      case SignedExchange.Back(Reply.NoAnswer(Fault fault)) -> new Unreachable(fault);
     };
   }
 
   private static AwsReply read(Reply.Answered answered) {
-    Json json = Json.lenient(answered.body());
     if (!answered.isSuccess()) {
-      String code =
-          answered
-              .header("X-Amzn-ErrorType")
-              .or(json.at("__type")::text)
-              .or(json.at("code")::text)
-              .flatMap(AwsJson::withoutNamespace)
-              .orElse("http_" + answered.status());
+      String code = ErrorName.of(answered).orElse("http_" + answered.status());
       return new ServiceError(code, answered.status());
     }
+    Json json = Json.lenient(answered.body());
     return json.isObject() ? new Answer(json) : new Unreachable(Fault.MALFORMED_REPLY);
-  }
-
-  /**
-   * {@code com.amazonaws.kms#NotFoundException:http://…} names a {@code NotFoundException}. A
-   * number is no name: it could be anything that a stranger repeats.
-   */
-  private static Optional<String> withoutNamespace(String type) {
-    int colon = type.indexOf(':');
-    String name = colon < 0 ? type : type.substring(0, colon);
-    String code = name.substring(name.indexOf('#') + 1).strip();
-    boolean isName =
-        !code.isEmpty()
-            && code.length() <= LONGEST_CODE
-            && !Character.isDigit(code.charAt(0))
-            && code.chars()
-                .allMatch(c ->
-                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
-    return isName ? Optional.of(code) : Optional.empty();
   }
 
   private static boolean isWorthAnother(AwsReply reply) {

@@ -11,6 +11,9 @@ import java.time.InstantSource;
 /** Where credentials come from. Safe for concurrent use. */
 public interface CredentialSource {
 
+  /** AWS's own variable. */
+  String ACCESS_KEY_ID = "AWS_ACCESS_KEY_ID";
+
   /** Credentials that are valid now, fetched within {@code deadline} when there are none. */
   Resolution current(Deadline deadline);
 
@@ -41,13 +44,16 @@ public interface CredentialSource {
    *     and credentials</a>
    */
   static CredentialSource of(Environment environment, Exchange exchange, InstantSource clock) {
-    return environment
-        .get("AWS_ACCESS_KEY_ID")
-        .<CredentialSource>map(accessKeyId -> fixed(accessKeyId, environment))
-        .orElseGet(() -> ContainerCredentials.of(environment, exchange, clock));
+    // A secret without its id is half of a pair; in a dry run there is always one.
+    boolean isPair =
+        environment.get(ACCESS_KEY_ID).isPresent()
+            || environment.secret("AWS_SECRET_ACCESS_KEY").isPresent();
+    return isPair ? fixed(environment) : ContainerCredentials.of(environment, exchange, clock);
   }
 
-  private static CredentialSource fixed(String accessKeyId, Environment environment) {
+  private static CredentialSource fixed(Environment environment) {
+    String accessKeyId =
+        environment.require(ACCESS_KEY_ID, "the id that belongs to AWS_SECRET_ACCESS_KEY");
     Secret secretAccessKey =
         environment.requireSecret(
             "AWS_SECRET_ACCESS_KEY", "the secret that belongs to AWS_ACCESS_KEY_ID");

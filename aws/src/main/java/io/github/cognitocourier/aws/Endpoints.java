@@ -63,7 +63,7 @@ public final class Endpoints {
   }
 
   /** The service's base address in the region; never ends in a slash unless the path is empty. */
-  URI of(AwsService service, Region region) {
+  public URI of(AwsService service, Region region) {
     URI override = overrides.get(service);
     return override != null
         ? override
@@ -77,10 +77,19 @@ public final class Endpoints {
                 + "/");
   }
 
-  /** In GovCloud the ordinary endpoint of SSM is the one with FIPS. */
+  /** The host of a multi-region endpoint of SES; empty when FIPS is asked for, which it has not. */
+  public Optional<String> globalMail(String endpointId, Region region) {
+    Partition partition = Partition.of(region);
+    String domain = dualStack ? "global." + partition.dualStackDomain() : partition.domain();
+    return fips ? Optional.empty() : Optional.of(endpointId + ".endpoints.email." + domain);
+  }
+
+  /** In GovCloud the ordinary endpoints of SSM and SNS are those with FIPS. */
   private boolean hasFipsName(AwsService service, Region region) {
     boolean ordinary =
-        service == AwsService.SSM && !dualStack && Partition.of(region) == Partition.GOV_CLOUD;
+        (service == AwsService.SSM || service == AwsService.SNS)
+            && !dualStack
+            && Partition.of(region) == Partition.GOV_CLOUD;
     return fips && !ordinary;
   }
 
@@ -90,7 +99,7 @@ public final class Endpoints {
       return partition.domain();
     }
     return switch (service) {
-      case KMS, SSM -> partition.dualStackDomain();
+      case KMS, SSM, SES, SNS, SMS_VOICE -> partition.dualStackDomain();
       case SECRETS_MANAGER ->
           switch (partition) {
             case AWS, GOV_CLOUD -> partition.domain();

@@ -44,13 +44,14 @@ public record Region(String name) {
     String[] parts = arn.split(":", 6);
     return parts.length == 6
             && parts[0].equals("arn")
-            && parts[2].equals(service.prefix())
+            && parts[2].equals(service.signingName())
             && isLabel(parts[3])
         ? Optional.of(new Region(parts[3]))
         : Optional.empty();
   }
 
-  private static boolean isLabel(String name) {
+  /** Whether {@code name} could be one. */
+  public static boolean isLabel(String name) {
     return !name.isEmpty()
         && name.length() <= LONGEST
         && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');

@@ -45,12 +45,7 @@ final class SigV4 {
     String time = stamp(now);
     String date = time.substring(0, 8);
     var headers = new LinkedHashMap<>(request.headers());
-    headers.put("X-Amz-Date", time);
-    credentials
-        .sessionToken()
-        .map(Secret::reveal)
-        .ifPresent(token -> headers.put("X-Amz-Security-Token", token));
-
+    stamp(headers, credentials, time);
     Map<String, String> signed = canonical(headers, request.uri());
     String names = String.join(";", signed.keySet());
     String scope = date + "/" + region + "/" + service + "/aws4_request";
@@ -59,7 +54,7 @@ final class SigV4 {
 
     byte[] key = ("AWS4" + credentials.secretAccessKey().reveal()).getBytes(UTF_8);
     for (String part : scope.split("/", -1)) {
-      key = hmac(key, part);
+      key = hmac(key, part.getBytes(UTF_8));
     }
     headers.put(
         "Authorization",
@@ -71,19 +66,29 @@ final class SigV4 {
             + ", SignedHeaders="
             + names
             + ", Signature="
-            + HexFormat.of().formatHex(hmac(key, toSign)));
+            + HexFormat.of().formatHex(hmac(key, toSign.getBytes(UTF_8))));
     return new Request(request.method(), request.uri(), headers, request.body());
   }
 
+  /** Puts in what every signed request says of its time and its credentials. */
+  static void stamp(Map<String, String> headers, Credentials credentials, String time) {
+    headers.put("X-Amz-Date", time);
+    credentials
+        .sessionToken()
+        .map(Secret::reveal)
+        .ifPresent(token -> headers.put("X-Amz-Security-Token", token));
+  }
+
   /** AWS's "canonical request". */
-  private static String summary(Request request, Map<String, String> signed, String names) {
+  static String summary(Request request, Map<String, String> signed, String names) {
     var text = new StringBuilder(request.method()).append('\n');
     text.append(path(request.uri())).append("\n\n");
     signed.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
     return text.append('\n').append(names).append('\n').append(sha256(request.body())).toString();
   }
 
-  private static Map<String, String> canonical(Map<String, String> headers, URI uri) {
+  /** The headers that are signed, as AWS compares them. */
+  static Map<String, String> canonical(Map<String, String> headers, URI uri) {
     var canonical = new TreeMap<String, String>();
     headers.forEach((name, value) ->
         canonical.put(name.toLowerCase(Locale.ROOT), withSingleSpaces(value.strip())));
@@ -137,7 +142,7 @@ final class SigV4 {
   }
 
   /** {@code 20150830T123600Z}. */
-  private static String stamp(Instant now) {
+  static String stamp(Instant now) {
     return now.truncatedTo(ChronoUnit.SECONDS).toString().replace("-", "").replace(":", "");
   }
 
@@ -151,11 +156,11 @@ final class SigV4 {
     }
   }
 
-  private static byte[] hmac(byte[] key, String text) {
+  static byte[] hmac(byte[] key, byte[] data) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(UTF_8));
+      return mac.doFinal(data);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("every JDK has HmacSHA256", missing);
     }

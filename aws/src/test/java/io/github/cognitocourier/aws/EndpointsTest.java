@@ -50,6 +50,18 @@ class EndpointsTest {
           SSM                       | us-gov-west-1  | true  | false | ssm.us-gov-west-1.amazonaws.com
           SSM                       | us-gov-west-1  | true  | true  | ssm-fips.us-gov-west-1.api.aws
           SSM                       | eu-central-1   | false | true  | ssm.eu-central-1.api.aws
+          SES                       | eu-central-1   | false | false | email.eu-central-1.amazonaws.com
+          SES                       | us-gov-west-1  | true  | false | email-fips.us-gov-west-1.amazonaws.com
+          SES                       | cn-north-1     | false | true  | email.cn-north-1.api.amazonwebservices.com.cn
+          SES                       | us-east-1      | true  | true  | email-fips.us-east-1.api.aws
+          SMS_VOICE                 | eu-central-1   | false | false | sms-voice.eu-central-1.amazonaws.com
+          SMS_VOICE                 | us-gov-west-1  | true  | false | sms-voice-fips.us-gov-west-1.amazonaws.com
+          SMS_VOICE                 | eusc-de-east-1 | false | true  | sms-voice.eusc-de-east-1.api.amazonwebservices.eu
+          SNS                       | eu-central-1   | false | false | sns.eu-central-1.amazonaws.com
+          SNS                       | us-gov-east-1  | true  | false | sns.us-gov-east-1.amazonaws.com
+          SNS                       | us-gov-east-1  | true  | true  | sns-fips.us-gov-east-1.api.aws
+          SNS                       | ca-central-1   | true  | false | sns-fips.ca-central-1.amazonaws.com
+          SNS                       | eu-central-1   | false | true  | sns.eu-central-1.api.aws
           """)
   void a_service_answers_in_its_region(
       AwsService service, String region, String fips, String dualStack, String host) {

@@ -7,6 +7,8 @@ import io.github.cognitocourier.http.Request;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Set;
 
 /** Prints each request once instead of sending it, so that a route shows every provider's. */
@@ -26,7 +28,7 @@ final class PrintedRequests implements Exchange {
 
   @Override
   public Reply exchange(Request request, Deadline deadline) {
-    if (seen.add(request)) {
+    if (seen.add(lasting(request))) {
       out.println(request.method() + " " + readable(request.uri()));
       request.headers().forEach((name, value) -> out.println(name + ": " + masked(name, value)));
       out.println();
@@ -34,6 +36,13 @@ final class PrintedRequests implements Exchange {
       out.println();
     }
     return new Reply.NotSent(Reply.Fault.CONNECTION_REFUSED);
+  }
+
+  /** Without the moment at which it is signed: a second attempt is the same request. */
+  private static Request lasting(Request request) {
+    var headers = new LinkedHashMap<>(request.headers());
+    headers.keySet().removeAll(List.of("Authorization", "X-Amz-Date"));
+    return new Request(request.method(), request.uri(), headers, request.body());
   }
 
   /** An identifier that is not set stands as its name in braces, which a URL escapes. */

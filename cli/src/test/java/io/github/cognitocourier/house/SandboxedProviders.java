@@ -13,7 +13,7 @@ import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.HttpExchange;
-import io.github.cognitocourier.providers.Providers;
+import io.github.cognitocourier.lambda.Catalogue;
 import io.github.cognitocourier.providers.smtp.SmtpExchange;
 import io.github.cognitocourier.providers.wire.Wire;
 import io.github.cognitocourier.sandbox.Opening;
@@ -88,9 +88,10 @@ final class SandboxedProviders implements AutoCloseable {
   /** The provider of this URL over another exchange. */
   Provider<?> made(Channel channel, ProviderUrl url, HostedTemplates hosted, Exchange through) {
     var wire = new Wire(through, Secrets.NONE);
+    var catalogue = new Catalogue(InstantSource.system());
     return switch (channel) {
-      case EMAIL -> Providers.email(url, environment, hosted, apis(), wire);
-      case SMS -> Providers.sms(url, environment, hosted, apis(), wire);
+      case EMAIL -> catalogue.email(url, environment, hosted, apis(), wire);
+      case SMS -> catalogue.sms(url, environment, hosted, apis(), wire);
     };
   }
 

@@ -25,7 +25,6 @@ import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.Recipients;
 import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.Exchange;
-import io.github.cognitocourier.providers.Providers;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -33,7 +32,6 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Puts the rooms together, by hand, from one environment. */
 public final class Wiring {
@@ -155,12 +153,13 @@ public final class Wiring {
             document.isPresent() ? Templates.load(files, document.get()) : Templates.load(files));
     CourierJson known = document.orElse(CourierJson.none());
     mistakes.in(() -> hosts(known));
+    var catalogue = new Catalogue(clock);
     Routes routes =
         new RoutesReader(environment, known, brandRoutes, mistakes)
             .read(
-                url -> Providers.email(
+                url -> catalogue.email(
                         url, environment, known.hostedBy(url.name()), known.httpApis(), wire),
-                url -> Providers.sms(
+                url -> catalogue.sms(
                         url, environment, known.hostedBy(url.name()), known.httpApis(), wire));
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), routes);
@@ -168,8 +167,7 @@ public final class Wiring {
 
   /** A template of a provider that does not exist would never be used. */
   private static CourierJson hosts(CourierJson document) {
-    var schemes = new TreeSet<>(Providers.emailSchemes());
-    schemes.addAll(Providers.smsSchemes());
+    var schemes = Catalogue.schemes();
     for (String provider : document.hosts()) {
       if (!schemes.contains(provider.split("/", 2)[0])) {
         throw new InvalidSettings(

@@ -88,6 +88,7 @@ class LoadedClassesTest {
                 ProviderUrl.parse("route", arguments[0]),
                 Environment.of(variables),
                 HostedTemplates.NONE,
+                Map.of(),
                 new Wire(exchange, Secrets.NONE))
             .send(Sample.PLAIN.email(), Deadline.in(Duration.ofSeconds(5), clock));
     System.exit(sent.word().equals("unavailable") ? 0 : 1);

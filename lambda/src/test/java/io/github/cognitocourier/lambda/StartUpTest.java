@@ -162,8 +162,9 @@ class StartUpTest {
                     "COURIER_CONFIG", "courier.json",
                     "COURIER_TEMPLATES", "templates")))
         .contains(
-            "courier.json: hostedTemplates.sendgird is no provider; known are sendgrid, twilio,"
-                + " each also with /account.",
+            "courier.json: hostedTemplates.sendgird is no provider; known are "
+                + String.join(", ", Catalogue.schemes())
+                + ", each also with /account.",
             "COURIER_TEMPLATES: brands/acmee is no brand of courier.json; declare it in brands.",
             "COURIER_TEMPLATES: en/email/SignUp/subject.txt, line 1: {{attributes.nickname}} is not"
                 + " declared; add it to attributes in courier.json.",

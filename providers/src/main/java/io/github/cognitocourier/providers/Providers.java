@@ -32,7 +32,6 @@ import io.github.cognitocourier.providers.sms.Vonage;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The providers by the scheme of their URL: a new one is one file, its scheme and its line here.
@@ -68,8 +67,8 @@ public final class Providers {
   private Providers() {}
 
   /**
-   * The e-mail provider that {@code url} names. Throws {@link InvalidSettings} when there is none,
-   * or when its settings are wrong.
+   * The e-mail provider that {@code url} names, whose scheme is one of {@link #emailSchemes}. Throws
+   * {@link InvalidSettings} when a setting is wrong.
    *
    * @param httpApis what the scheme {@code http} may name: {@code CourierJson.httpApis}
    */
@@ -91,7 +90,7 @@ public final class Providers {
       case "sendgrid" -> SendGrid.of(url, environment, hosted, wire);
       case "smtp" -> Smtp.of(url, environment, hosted, wire);
       case "sparkpost" -> SparkPost.of(url, environment, hosted, wire);
-      default -> throw unknown(url, "e-mail", EMAIL, "SMS", SMS);
+      default -> throw url.mistake("is no e-mail provider of a vendor");
     };
   }
 
@@ -116,7 +115,7 @@ public final class Providers {
       case "twilio" -> Twilio.of(url, environment, hosted, wire);
       case "twilio-verify" -> TwilioVerify.of(url, environment, hosted, wire);
       case "vonage" -> Vonage.of(url, environment, hosted, wire);
-      default -> throw unknown(url, "SMS", SMS, "e-mail", EMAIL);
+      default -> throw url.mistake("is no SMS provider of a vendor");
     };
   }
 
@@ -128,21 +127,5 @@ public final class Providers {
   /** The schemes of the SMS providers. */
   public static Set<String> smsSchemes() {
     return SMS;
-  }
-
-  private static InvalidSettings unknown(
-      ProviderUrl url, String channel, Set<String> known, String otherChannel, Set<String> others) {
-    String names = String.join(", ", new TreeSet<>(known));
-    return others.contains(url.scheme())
-        ? url.mistake(
-            "sends "
-                + otherChannel
-                + ", not "
-                + channel
-                + "; "
-                + channel
-                + " providers are "
-                + names)
-        : url.mistake("is not a known " + channel + " provider; known are " + names);
   }
 }

@@ -96,9 +96,10 @@ final class FunctionSettings {
     }
   }
 
-  /** The environment with the secrets in it: for the provider's own account. */
+  /** The environment with the secrets and its region in it: for the provider's own account. */
   static Environment environment(Deployment deployment) {
     Map<String, String> variables = withOwnFiles(deployment);
+    variables.put("AWS_REGION", deployment.functionArn().region());
     for (Reference.Resolved resolved : deployment.secrets()) {
       if (resolved instanceof Reference.Resolved.Value(var reference, var secret)) {
         variables.put(reference.variable(), secret.reveal());

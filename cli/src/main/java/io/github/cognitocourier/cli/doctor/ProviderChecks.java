@@ -125,7 +125,8 @@ final class ProviderChecks {
     InstantSource clock = InstantSource.system();
     try (var http = new HttpExchange(clock)) {
       return Stream.of(
-          Accounts.of(url, environment, new SmtpExchange(http, clock))
+          AwsAccounts.of(url, environment, deployment.clients(), http)
+              .or(() -> Accounts.of(url, environment, new SmtpExchange(http, clock)))
               .map(question)
               .map(ProviderChecks::verdict)
               .orElseGet(

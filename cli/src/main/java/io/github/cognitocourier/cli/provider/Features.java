@@ -2,7 +2,7 @@ package io.github.cognitocourier.cli.provider;
 
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Channel;
-import io.github.cognitocourier.providers.Providers;
+import io.github.cognitocourier.lambda.Catalogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,9 +59,7 @@ public record Features(
 
   /** Every provider's, in the order of their schemes. */
   public static List<Features> all() {
-    var schemes = new TreeSet<>(Providers.emailSchemes());
-    schemes.addAll(Providers.smsSchemes());
-    return schemes.stream().map(Features::of).toList();
+    return Catalogue.schemes().stream().map(Features::of).toList();
   }
 
   /** Those of the provider with this scheme, which is in the catalogue. */
