@@ -157,9 +157,11 @@ public final class Wiring {
     Routes routes =
         new RoutesReader(environment, known, brandRoutes, mistakes)
             .read(
-                url -> catalogue.email(
+                url ->
+                    catalogue.email(
                         url, environment, known.hostedBy(url.name()), known.httpApis(), wire),
-                url -> catalogue.sms(
+                url ->
+                    catalogue.sms(
                         url, environment, known.hostedBy(url.name()), known.httpApis(), wire));
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), routes);

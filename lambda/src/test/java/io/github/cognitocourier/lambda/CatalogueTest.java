@@ -33,15 +33,21 @@ class CatalogueTest {
 
   @Test
   void a_provider_of_either_kind_is_found_by_its_scheme() {
-    assertThat(catalogue.email(url("ses://us"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE).name())
+    assertThat(
+            catalogue
+                .email(url("ses://us"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE)
+                .name())
         .isEqualTo("ses/us");
     assertThat(
             catalogue
-                .email(url("sendgrid://default"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE)
+                .email(
+                    url("sendgrid://default"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE)
                 .name())
         .isEqualTo("sendgrid");
     assertThat(
-            catalogue.sms(url("sns://default"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE).name())
+            catalogue
+                .sms(url("sns://default"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE)
+                .name())
         .isEqualTo("sns");
   }
 
@@ -50,13 +56,18 @@ class CatalogueTest {
     assertThatExceptionOfType(InvalidSettings.class)
         .isThrownBy(() ->
             catalogue.email(
-                url("carrierpigeon://default"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE))
+                url("carrierpigeon://default"),
+                ENVIRONMENT,
+                HostedTemplates.NONE,
+                Map.of(),
+                NOWHERE))
         .withMessageStartingWith("carrierpigeon: is not a known e-mail provider; known are ")
         .withMessageContaining("sendgrid, ")
         .withMessageContaining("ses");
     assertThatExceptionOfType(InvalidSettings.class)
-        .isThrownBy(
-            () -> catalogue.email(url("sns://default"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE))
+        .isThrownBy(() ->
+            catalogue.email(
+                url("sns://default"), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE))
         .withMessageStartingWith("sns: sends SMS, not e-mail; e-mail providers are ");
   }
 

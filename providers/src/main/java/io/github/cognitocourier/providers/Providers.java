@@ -15,17 +15,14 @@ import io.github.cognitocourier.providers.email.Mailjet;
 import io.github.cognitocourier.providers.email.Mandrill;
 import io.github.cognitocourier.providers.email.Postmark;
 import io.github.cognitocourier.providers.email.Resend;
-import io.github.cognitocourier.providers.email.Mailgun;
-import io.github.cognitocourier.providers.email.Mailjet;
-import io.github.cognitocourier.providers.email.Mandrill;
 import io.github.cognitocourier.providers.email.SendGrid;
+import io.github.cognitocourier.providers.email.Smtp;
 import io.github.cognitocourier.providers.email.SparkPost;
+import io.github.cognitocourier.providers.httpapi.HttpProvider;
 import io.github.cognitocourier.providers.sms.MessageBird;
 import io.github.cognitocourier.providers.sms.Plivo;
 import io.github.cognitocourier.providers.sms.Sinch;
 import io.github.cognitocourier.providers.sms.Telnyx;
-import io.github.cognitocourier.providers.httpapi.HttpProvider;
-import io.github.cognitocourier.providers.email.Smtp;
 import io.github.cognitocourier.providers.sms.Twilio;
 import io.github.cognitocourier.providers.sms.TwilioVerify;
 import io.github.cognitocourier.providers.sms.Vonage;
@@ -55,20 +52,13 @@ public final class Providers {
 
   private static final Set<String> SMS =
       Set.of(
-          "http",
-          "messagebird",
-          "plivo",
-          "sinch",
-          "telnyx",
-          "twilio",
-          "twilio-verify",
-          "vonage");
+          "http", "messagebird", "plivo", "sinch", "telnyx", "twilio", "twilio-verify", "vonage");
 
   private Providers() {}
 
   /**
-   * The e-mail provider that {@code url} names, whose scheme is one of {@link #emailSchemes}. Throws
-   * {@link InvalidSettings} when a setting is wrong.
+   * The e-mail provider that {@code url} names, whose scheme is one of {@link #emailSchemes}.
+   * Throws {@link InvalidSettings} when a setting is wrong.
    *
    * @param httpApis what the scheme {@code http} may name: {@code CourierJson.httpApis}
    */

@@ -92,10 +92,6 @@ class ConformanceTest {
               Map.of("RESEND_API_KEY", Sentinels.KEY),
               EMAIL,
               fixtures("resend")),
-              "http://zeptomail",
-              Map.of("HTTP_ZEPTOMAIL_SECRET", Sentinels.KEY),
-              EMAIL,
-              fixtures("http")),
           Conformance.email(
               "sendgrid://default",
               Map.of("SENDGRID_API_KEY", Sentinels.KEY),
@@ -166,13 +162,12 @@ class ConformanceTest {
   void no_provider_of_the_catalogue_is_left_out() {
     var catalogue = new TreeSet<>(Providers.emailSchemes());
     catalogue.addAll(Providers.smsSchemes());
+    // Has a row of its own.
+    catalogue.remove("smtp");
     assertThat(
             PROVIDERS.stream()
                 .map(provider -> provider.url().substring(0, provider.url().indexOf(':')))
                 .distinct())
-    catalogue.remove("smtp"); // Has a row of its own.
-    assertThat(PROVIDERS)
-        .extracting(provider -> provider.url().substring(0, provider.url().indexOf(':')))
         .containsExactlyInAnyOrderElementsOf(catalogue);
   }
 

@@ -164,6 +164,7 @@ class SmsSettingsTest {
         ProviderUrl.parse("test", url),
         ENVIRONMENT,
         HostedTemplates.NONE,
+        Map.of(),
         new Wire(exchange, Secrets.NONE));
   }
 

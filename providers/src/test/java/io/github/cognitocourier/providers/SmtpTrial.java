@@ -109,6 +109,7 @@ final class SmtpTrial {
         ProviderUrl.parse("the URL under test", url),
         Environment.of(Map.of("SMTP_PASSWORD", password)),
         HostedTemplates.NONE,
+        Map.of(),
         wire);
   }
 

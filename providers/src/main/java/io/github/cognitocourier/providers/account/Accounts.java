@@ -11,9 +11,6 @@ import java.util.Optional;
  */
 public final class Accounts {
 
-  private static final Map<String, Maker> ACCOUNTS =
-      Map.of("smtp", SmtpAccount::of, "sendgrid", SendGridAccount::of, "twilio", TwilioAccount::of);
-
   private Accounts() {}
 
   /**
@@ -35,18 +32,12 @@ public final class Accounts {
       case "resend" -> Optional.of(ResendAccount.of(url, environment, exchange));
       case "sendgrid" -> Optional.of(SendGridAccount.of(url, environment, exchange));
       case "sinch" -> Optional.of(SinchAccount.of(url, environment, exchange));
+      case "smtp" -> Optional.of(SmtpAccount.of(url, environment, exchange));
       case "sparkpost" -> Optional.of(SparkPostAccount.of(url, environment, exchange));
       case "telnyx" -> Optional.of(TelnyxAccount.of(url, environment, exchange));
       case "twilio" -> Optional.of(TwilioAccount.of(url, environment, exchange));
       case "twilio-verify" -> Optional.of(TwilioVerifyAccount.of(url, environment, exchange));
       case "vonage" -> Optional.of(VonageAccount.of(url, environment, exchange));
-      // One line each.
-      case "mailgun" -> Optional.of(MailgunAccount.of(url, environment, exchange));
-      case "brevo" -> Optional.of(BrevoAccount.of(url, environment, exchange));
-      case "mandrill" -> Optional.of(MandrillAccount.of(url, environment, exchange));
-      case "mailjet" -> Optional.of(MailjetAccount.of(url, environment, exchange));
-      case "sendgrid" -> Optional.of(SendGridAccount.of(url, environment, exchange));
-      case "twilio" -> Optional.of(TwilioAccount.of(url, environment, exchange));
       default -> Optional.empty();
     };
   }

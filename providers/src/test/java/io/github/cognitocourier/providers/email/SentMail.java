@@ -49,7 +49,7 @@ final class SentMail {
               return new Reply.NotSent(Reply.Fault.TIMED_OUT);
             },
             Secrets.NONE);
-    return Providers.email(ProviderUrl.parse("test", url), ENVIRONMENT, hosted, wire);
+    return Providers.email(ProviderUrl.parse("test", url), ENVIRONMENT, hosted, Map.of(), wire);
   }
 
   /** The body of the request for this mail. */

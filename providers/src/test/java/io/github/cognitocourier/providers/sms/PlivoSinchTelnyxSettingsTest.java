@@ -91,12 +91,12 @@ class PlivoSinchTelnyxSettingsTest {
   void a_dry_run_needs_no_credentials() {
     Environment none = Environment.of(Map.of()).forDryRun();
     var url = ProviderUrl.parse("test", "sinch://default?service-plan=p");
-    assertThat(Providers.sms(url, none, HostedTemplates.NONE, NOWHERE).name()).isEqualTo("sinch");
+    assertThat(Providers.sms(url, none, HostedTemplates.NONE, Map.of(), NOWHERE).name()).isEqualTo("sinch");
   }
 
   private static Provider<Sms> sms(String url) {
     return Providers.sms(
-        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, NOWHERE);
+        ProviderUrl.parse("test", url), ENVIRONMENT, HostedTemplates.NONE, Map.of(), NOWHERE);
   }
 
   private static void refuses(String url, String sentence) {

@@ -104,8 +104,7 @@ public final class ConformanceSuite {
   /** A container for each provider, a test for each case. */
   public Stream<DynamicNode> tests() {
     return Stream.concat(
-        providers.stream()
-            .map(provider -> container(provider.row(), name -> run(provider, name))),
+        providers.stream().map(provider -> container(provider.row(), name -> run(provider, name))),
         foreign.stream().map(row -> container(row.scheme(), name -> run(row, name))));
   }
 
@@ -118,11 +117,7 @@ public final class ConformanceSuite {
   private void run(Conformance<?> provider, String name) {
     Consumer<Trial<?>> check = CASES.getOrDefault(name, _ -> {});
     boolean applies = !provider.notApplicable().containsKey(name);
-    run(
-        provider.row(),
-        name,
-        applies,
-        () -> check.accept(new Trial<>(provider, exchange, clock)));
+    run(provider.row(), name, applies, () -> check.accept(new Trial<>(provider, exchange, clock)));
   }
 
   private void run(ForeignRow row, String name) {
