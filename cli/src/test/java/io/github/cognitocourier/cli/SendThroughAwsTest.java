@@ -35,16 +35,8 @@ class SendThroughAwsTest {
 
   private static String printed(Map<String, String> environment, String route, String to) {
     Commanded dryRun =
-        Commanded.run(
-            environment,
-            "send",
-            "--dry-run",
-            "--trigger",
-            "SignUp",
-            "--to",
-            to,
-            "--route",
-            route);
+        Commanded.in(
+            environment, "send", "--dry-run", "--trigger", "SignUp", "--to", to, "--route", route);
     assertThat(dryRun.err()).isEmpty();
     assertThat(dryRun.exitCode()).isZero();
     return dryRun.out();
