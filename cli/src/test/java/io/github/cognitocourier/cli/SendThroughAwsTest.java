@@ -35,7 +35,7 @@ class SendThroughAwsTest {
 
   private static String printed(Map<String, String> environment, String route, String to) {
     Commanded dryRun =
-        Commanded.run(
+        Commanded.in(
             environment, "send", "--dry-run", "--trigger", "SignUp", "--to", to, "--route", route);
     assertThat(dryRun.err()).isEmpty();
     assertThat(dryRun.exitCode()).isZero();
