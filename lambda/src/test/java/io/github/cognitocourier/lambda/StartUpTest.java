@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cognitocourier.core.settings.InvalidSettings;
+import io.github.cognitocourier.providers.Providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,14 +129,21 @@ class StartUpTest {
                     "COURIER_CONFIG", "courier.json",
                     "COURIER_TEMPLATES", "templates")))
         .contains(
-            "courier.json: hostedTemplates.sendgird is no provider; known are sendgrid, twilio,"
-                + " each also with /account.",
+            "courier.json: hostedTemplates.sendgird is no provider; known are "
+                + String.join(", ", schemes())
+                + ", each also with /account.",
             "COURIER_TEMPLATES: brands/acmee is no brand of courier.json; declare it in brands.",
             "COURIER_TEMPLATES: en/email/SignUp/subject.txt, line 1: {{attributes.nickname}} is not"
                 + " declared; add it to attributes in courier.json.",
             "COURIER_TEMPLATES: brands/acme/en/email/SignUp/subject.txt, line 1: {{metadata.x}} is"
                 + " not declared; add it to metadata in courier.json.")
         .hasSize(8);
+  }
+
+  private static TreeSet<String> schemes() {
+    var schemes = new TreeSet<>(Providers.emailSchemes());
+    schemes.addAll(Providers.smsSchemes());
+    return schemes;
   }
 
   private static List<String> mistakes(Map<String, String> variables) {

@@ -12,6 +12,7 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,9 @@ class ProvidersTest {
   void an_unknown_scheme_lists_the_known_ones() {
     refusesEmail(
         "carrierpigeon://default",
-        "carrierpigeon: is not a known e-mail provider; known are sendgrid, smtp.");
+        "carrierpigeon: is not a known e-mail provider; known are "
+            + String.join(", ", new TreeSet<>(Providers.emailSchemes()))
+            + ".");
     refusesSms(
         "carrierpigeon://default", "carrierpigeon: is not a known SMS provider; known are twilio.");
   }
@@ -47,7 +50,10 @@ class ProvidersTest {
   @Test
   void a_provider_of_the_other_channel_is_named_as_such() {
     refusesEmail(
-        "twilio://default", "twilio: sends SMS, not e-mail; e-mail providers are sendgrid, smtp.");
+        "twilio://default",
+        "twilio: sends SMS, not e-mail; e-mail providers are "
+            + String.join(", ", new TreeSet<>(Providers.emailSchemes()))
+            + ".");
     refusesSms("sendgrid://default", "sendgrid: sends e-mail, not SMS; SMS providers are twilio.");
   }
 
