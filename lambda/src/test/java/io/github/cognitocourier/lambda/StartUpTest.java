@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cognitocourier.core.settings.InvalidSettings;
+import io.github.cognitocourier.providers.Providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -171,6 +173,12 @@ class StartUpTest {
             "COURIER_TEMPLATES: brands/acme/en/email/SignUp/subject.txt, line 1: {{metadata.x}} is"
                 + " not declared; add it to metadata in courier.json.")
         .hasSize(8);
+  }
+
+  private static TreeSet<String> schemes() {
+    var schemes = new TreeSet<>(Providers.emailSchemes());
+    schemes.addAll(Providers.smsSchemes());
+    return schemes;
   }
 
   private static List<String> mistakes(Map<String, String> variables) {

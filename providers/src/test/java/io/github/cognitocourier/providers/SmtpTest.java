@@ -144,7 +144,7 @@ class SmtpTest {
 
   @Test
   void no_thread_outlives_its_session() throws InterruptedException {
-    send(server.at(".", server.dripping()), SHORT);
+    send(server.at(".", server.dripping()), WAIT);
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("smtp")) {
         thread.join(2_000);

@@ -1,7 +1,6 @@
 package io.github.cognitocourier.testkit.conformance;
 
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,7 +16,7 @@ public record ForeignRow(
 
   /** Copies the maps. */
   public ForeignRow {
-    cases = Map.copyOf(new LinkedHashMap<>(cases));
+    cases = Map.copyOf(cases);
     notApplicable = Map.copyOf(notApplicable);
   }
 
