@@ -25,7 +25,7 @@ sealed interface Envelope {
     if (argument.length() > Forms.LONGEST || !parts.matches()) {
       return new Refused("501 5.5.4 Syntax: MAIL FROM:<address>");
     }
-    for (String parameter : parts.group(2).strip().split(" +")) {
+    for (String parameter : parts.group(2).strip().split(" +", -1)) {
       Matcher known = Forms.PARAMETER.matcher(parameter);
       if (!parameter.isEmpty() && !known.matches()) {
         return new Refused("555 5.5.4 Parameter not recognized");
