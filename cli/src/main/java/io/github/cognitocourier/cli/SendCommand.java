@@ -6,10 +6,13 @@ import io.github.cognitocourier.core.Invocation;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Result;
+import io.github.cognitocourier.core.route.Scope;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.trigger.Channel;
+import io.github.cognitocourier.core.trigger.Trigger;
+import io.github.cognitocourier.core.trigger.TriggerSource;
 import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.HttpExchange;
@@ -105,15 +108,28 @@ final class SendCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     var printed = new PrintedRequests(out);
     Exchange exchange = dryRun ? printed : new SmtpExchange(new HttpExchange(clock), clock);
-    // --route takes the place of every route; the other channel's do not concern this message.
-    Set<Channel> brandRoutes = route == null ? Set.of(event.channel()) : Set.of();
-    var wiring = new Wiring(environment, Path.of(""), exchange, clock).withBrandRoutes(brandRoutes);
+    byte[] json = event.json().getBytes(StandardCharsets.UTF_8);
+    var wiring =
+        new Wiring(environment, Path.of(""), exchange, clock).within(scope(event.channel(), json));
     Courier pipeline =
         pipeline(
             event.channel(), () -> inMemory ? wiring.courier(keys, sampleUser()) : wiring.onAws());
     var invocation = new Invocation("", Duration.ofSeconds(60), delivery -> {});
-    Result result = pipeline.deliver(event.json().getBytes(StandardCharsets.UTF_8), invocation);
+    Result result = pipeline.deliver(json, invocation);
     return dryRun && printed.any() ? ExitCode.OK : tell(result);
+  }
+
+  /**
+   * One message: what the route would do to other triggers or in the other channel is no matter,
+   * and {@code --route} takes the place of a brand's own.
+   */
+  private Scope scope(Channel channel, byte[] event) {
+    Set<TriggerSource.Known> triggers =
+        Trigger.parse(event) instanceof Trigger trigger
+                && trigger.source() instanceof TriggerSource.Known known
+            ? Set.of(known)
+            : Set.of();
+    return new Scope(route == null ? Set.of(channel) : Set.of(), triggers);
   }
 
   /** Only the dry run of an event asks for a user: flags name the recipient themselves. */

@@ -2,6 +2,7 @@ package io.github.cognitocourier.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.core.delivery.Breaker;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Pause;
@@ -110,7 +111,7 @@ class PairsTest {
 
   @SuppressWarnings("unchecked")
   private <M extends Message> Result deliver(M message, List<Provider<?>> route) {
-    var delivery = new Delivery(Delivery.OnUnknown.FAIL_OVER, Pause.ofThread());
+    var delivery = new Delivery(Delivery.OnUnknown.FAIL_OVER, Pause.ofThread(), new Breaker(clock));
     Deadline deadline = Deadline.in(DEADLINE, clock);
     Result result =
         delivery.deliver(

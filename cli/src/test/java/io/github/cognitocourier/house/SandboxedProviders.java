@@ -56,7 +56,7 @@ final class SandboxedProviders implements AutoCloseable {
   ProviderUrl url(Channel channel, String name, Map<String, String> options) {
     String setting = "COURIER_" + channel.name();
     ProviderUrl found =
-        Route.parse(setting, environment.get(setting).orElseThrow()).providers().stream()
+        Route.parse(setting, environment.get(setting).orElseThrow(), channel).providers().stream()
             .filter(each -> each.scheme().equals(name) || isIn(each, name))
             .findFirst()
             .orElseThrow();

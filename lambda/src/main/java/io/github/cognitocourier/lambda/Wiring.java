@@ -14,6 +14,7 @@ import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Secrets;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.route.RoutesReader;
+import io.github.cognitocourier.core.route.Scope;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
@@ -21,7 +22,6 @@ import io.github.cognitocourier.core.settings.Mistakes;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.template.Messages;
 import io.github.cognitocourier.core.template.Templates;
-import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.Recipients;
 import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.Exchange;
@@ -29,9 +29,7 @@ import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts the rooms together, by hand, from one environment. */
 public final class Wiring {
@@ -42,7 +40,7 @@ public final class Wiring {
   private final Path folder;
   private final Exchange exchange;
   private final InstantSource clock;
-  private final Set<Channel> brandRoutes;
+  private final Scope scope;
 
   /**
    * Everything that is put together shares these.
@@ -50,28 +48,21 @@ public final class Wiring {
    * @param folder against which relative paths in the environment are resolved
    */
   public Wiring(Environment environment, Path folder, Exchange exchange, InstantSource clock) {
-    this(environment, folder, exchange, clock, EnumSet.allOf(Channel.class));
+    this(environment, folder, exchange, clock, Scope.everything());
   }
 
   private Wiring(
-      Environment environment,
-      Path folder,
-      Exchange exchange,
-      InstantSource clock,
-      Set<Channel> brandRoutes) {
+      Environment environment, Path folder, Exchange exchange, InstantSource clock, Scope scope) {
     this.environment = environment;
     this.folder = folder;
     this.exchange = exchange;
     this.clock = clock;
-    this.brandRoutes = Set.copyOf(brandRoutes);
+    this.scope = scope;
   }
 
-  /**
-   * The same, but the routes that brands have of their own count in these channels only: in all
-   * others a brand's message goes by the route of everybody.
-   */
-  public Wiring withBrandRoutes(Set<Channel> channels) {
-    return new Wiring(environment, folder, exchange, clock, channels);
+  /** The same for less than a function has to expect: for one message. */
+  public Wiring within(Scope narrower) {
+    return new Wiring(environment, folder, exchange, clock, narrower);
   }
 
   /**
@@ -155,7 +146,7 @@ public final class Wiring {
     mistakes.in(() -> hosts(known));
     var catalogue = new Catalogue(clock);
     Routes routes =
-        new RoutesReader(environment, known, brandRoutes, mistakes)
+        new RoutesReader(environment, known, scope, mistakes)
             .read(
                 url ->
                     catalogue.email(

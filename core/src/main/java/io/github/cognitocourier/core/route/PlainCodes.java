@@ -18,17 +18,17 @@ final class PlainCodes {
 
   /** One sentence for each such provider that the route could hand something else. */
   static <M extends Message> List<String> mistakes(
-      RouteText text, Route route, Function<ProviderUrl, Optional<Provider<M>>> made) {
+      RouteText text, Route route, Scope scope, Function<ProviderUrl, Optional<Provider<M>>> made) {
     return route.providers().stream()
         .filter(url -> made.apply(url).filter(it -> it.carries() == Carries.CODES_ONLY).isPresent())
-        .flatMap(url -> mistake(text, route, url))
+        .flatMap(url -> mistake(text, route, scope, url))
         .toList();
   }
 
-  private static Stream<String> mistake(RouteText text, Route route, ProviderUrl url) {
+  private static Stream<String> mistake(RouteText text, Route route, Scope scope, ProviderUrl url) {
     List<TriggerSource.Known> others =
         Stream.of(TriggerSource.Known.values())
-            .filter(trigger -> !trigger.carriesPlainCode())
+            .filter(trigger -> scope.triggers().contains(trigger) && !trigger.carriesPlainCode())
             .filter(trigger -> route.reachable(trigger).contains(url))
             .toList();
     return others.isEmpty() ? Stream.empty() : Stream.of(sentence(text, url, others));

@@ -57,7 +57,7 @@ final class RouteParser {
     if (!isAt('(')) {
       return provider(word, start);
     }
-    if (depth > DEEPEST) {
+    if (depth >= DEEPEST) {
       throw broken("nests its parentheses too deeply");
     }
     position++;

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -35,19 +34,15 @@ public final class RoutesReader {
 
   private final Environment environment;
   private final CourierJson document;
-  private final Set<Channel> brandRoutes;
+  private final Scope scope;
   private final Mistakes mistakes;
 
-  /**
-   * Notes what is wrong in {@code mistakes}, which the caller stops at.
-   *
-   * @param brandRoutes the channels in which the routes that brands have of their own count
-   */
+  /** Notes what is wrong in {@code mistakes}, which the caller stops at. */
   public RoutesReader(
-      Environment environment, CourierJson document, Set<Channel> brandRoutes, Mistakes mistakes) {
+      Environment environment, CourierJson document, Scope scope, Mistakes mistakes) {
     this.environment = environment;
     this.document = document;
-    this.brandRoutes = Set.copyOf(brandRoutes);
+    this.scope = scope;
     this.mistakes = mistakes;
   }
 
@@ -68,7 +63,7 @@ public final class RoutesReader {
             .forEach(url ->
                 made.computeIfAbsent(
                     url, one -> mistakes.in(() -> provider(text.setting(), one, maker))));
-        PlainCodes.mistakes(text, route, url -> made.getOrDefault(url, Optional.empty()))
+        PlainCodes.mistakes(text, route, scope, url -> made.getOrDefault(url, Optional.empty()))
             .forEach(mistakes::add);
       });
     }
@@ -79,7 +74,7 @@ public final class RoutesReader {
   private List<RouteText> texts(Channel channel) {
     List<RouteText> texts =
         RouteText.all(channel, environment, document).stream()
-            .filter(text -> !text.isOfBrand() || brandRoutes.contains(channel))
+            .filter(text -> !text.isOfBrand() || scope.brandRoutes().contains(channel))
             .toList();
     String variable = RouteText.setting(channel);
     if (environment.get(variable).isEmpty()) {

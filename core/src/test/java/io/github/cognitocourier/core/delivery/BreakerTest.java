@@ -107,6 +107,15 @@ class BreakerTest {
   }
 
   @Test
+  void a_failure_that_comes_in_when_the_time_is_over_is_as_good_as_a_probes() {
+    open();
+    clock.advance(Duration.ofSeconds(30));
+
+    assertThat(breaker.failed(provider, NONE)).isTrue();
+    assertThat(breaker.openFor(provider)).hasValue(Duration.ofSeconds(60));
+  }
+
+  @Test
   void a_probe_of_which_nothing_is_heard_gives_way_to_another_after_a_minute() {
     open();
     clock.advance(Duration.ofSeconds(30));

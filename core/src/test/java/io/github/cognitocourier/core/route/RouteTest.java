@@ -136,7 +136,7 @@ class RouteTest {
           byprefix(49=a://b) | names a prefix that is not + and up to 15 digits, or * (at character 10)
           byclient(a-b=a://b *=a://b) | names an app client by what is no client id (at character 10)
           byclient(ab=a://b) | has a byclient() without a route for other app clients and for administrators' calls, which have none; add *=ROUTE (at character 18)
-          failover(failover(failover(failover(failover(failover(failover(failover(failover(failover(a://b)))))))))) | nests its parentheses too deeply (at character 90)
+          failover(failover(failover(failover(failover(failover(failover(failover(failover(failover(a://b)))))))))) | nests its parentheses too deeply (at character 81)
           """)
   void a_mistake_is_one_sentence_with_its_setting_and_its_character(String text, String sentence) {
     assertThat(mistakes(text, Channel.SMS)).containsExactly("COURIER_SMS " + sentence + ".");

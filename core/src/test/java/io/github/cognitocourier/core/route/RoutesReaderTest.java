@@ -19,7 +19,6 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.TriggerSource.Known;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +101,7 @@ class RoutesReaderTest {
         new RoutesReader(
                 Environment.of(Map.of("COURIER_EMAIL", "a://x")),
                 CourierJson.parse(TWO_BRANDS),
-                Set.of(),
+                new Scope(Set.of(), Set.of()),
                 mistakes)
             .read(this::email, this::sms);
 
@@ -128,6 +127,18 @@ class RoutesReaderTest {
                 + " bytrigger(AccountTakeOverNotification=OTHER *=codes://y).");
   }
 
+  /** {@code courier send} sends one message, and may send it by any provider that can carry it. */
+  @Test
+  void what_never_has_to_be_sent_stops_nothing() {
+    Environment environment = Environment.of(Map.of("COURIER_SMS", "codes://x"));
+    for (Known trigger : Known.values()) {
+      var found = new Mistakes();
+      new RoutesReader(environment, CourierJson.none(), new Scope(Set.of(), Set.of(trigger)), found)
+          .read(this::email, this::sms);
+      assertThat(told(found)).as(trigger.suffix()).hasSize(trigger.carriesPlainCode() ? 0 : 1);
+    }
+  }
+
   @Test
   void the_fix_that_the_sentence_shows_is_one() {
     read(
@@ -150,7 +161,7 @@ class RoutesReaderTest {
       new RoutesReader(
               Environment.of(Map.of("COURIER_SMS", text)),
               CourierJson.none(),
-              EnumSet.allOf(Channel.class),
+              Scope.everything(),
               found)
           .read(this::email, this::sms);
       Route route = Route.parse("COURIER_SMS", text, Channel.SMS);
@@ -167,10 +178,7 @@ class RoutesReaderTest {
 
   private Routes read(Map<String, String> variables, String document) {
     return new RoutesReader(
-            Environment.of(variables),
-            CourierJson.parse(document),
-            EnumSet.allOf(Channel.class),
-            mistakes)
+            Environment.of(variables), CourierJson.parse(document), Scope.everything(), mistakes)
         .read(this::email, this::sms);
   }
 
