@@ -41,7 +41,11 @@ final class Bench {
   Provider<Email> provider(String url, Optional<String> hosted) {
     HostedTemplates templates = _ -> hosted;
     return Providers.email(
-        ProviderUrl.parse("test", url), ENVIRONMENT, templates, Map.of(), new Wire(this::keep, Secrets.NONE));
+        ProviderUrl.parse("test", url),
+        ENVIRONMENT,
+        templates,
+        Map.of(),
+        new Wire(this::keep, Secrets.NONE));
   }
 
   private Reply keep(Request request, Deadline deadline) {

@@ -91,7 +91,8 @@ class PlivoSinchTelnyxSettingsTest {
   void a_dry_run_needs_no_credentials() {
     Environment none = Environment.of(Map.of()).forDryRun();
     var url = ProviderUrl.parse("test", "sinch://default?service-plan=p");
-    assertThat(Providers.sms(url, none, HostedTemplates.NONE, Map.of(), NOWHERE).name()).isEqualTo("sinch");
+    assertThat(Providers.sms(url, none, HostedTemplates.NONE, Map.of(), NOWHERE).name())
+        .isEqualTo("sinch");
   }
 
   private static Provider<Sms> sms(String url) {

@@ -28,7 +28,7 @@ public record SmtpSandbox(int port) implements SandboxedProvider {
   @Override
   public FunctionSettings settings(URI address) {
     return new FunctionSettings(
-        "smtp://default?host=127.0.0.1&port=" + port + "&tls=off&username=sandbox",
+        "smtp://default?host=127.0.0.1&port=" + port + "&tls=none&username=sandbox",
         Map.of("SMTP_PASSWORD", "dummy"));
   }
 }
