@@ -5,7 +5,6 @@ import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.httpapi.HttpApi.Body;
 import io.github.cognitocourier.core.httpapi.HttpApi.Content;
 import io.github.cognitocourier.core.httpapi.HttpApi.Login;
-import io.github.cognitocourier.core.httpapi.JsonShape;
 import io.github.cognitocourier.core.httpapi.Placeholders;
 import io.github.cognitocourier.core.httpapi.UrlShape;
 import io.github.cognitocourier.core.json.Json;
@@ -58,14 +57,12 @@ final class HttpApiReader {
   private static final Pattern METHOD = Pattern.compile("GET|POST|PUT|PATCH");
   static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
 
-  private final Set<String> attributes;
-  private final Set<String> metadata;
+  private final HttpTextReader texts;
   private final List<String> mistakes;
 
   /** Texts may ask for these attributes and this metadata. */
   HttpApiReader(Set<String> attributes, Set<String> metadata, List<String> mistakes) {
-    this.attributes = attributes;
-    this.metadata = metadata;
+    this.texts = new HttpTextReader(attributes, metadata, mistakes);
     this.mistakes = mistakes;
   }
 
@@ -88,7 +85,7 @@ final class HttpApiReader {
     if (!METHOD.matcher(method).matches()) {
       note(api.at("method").mistake("must be GET, POST, PUT or PATCH"));
     }
-    Content inline = new Content(url(api.at("url"), false), body(api, false));
+    Content inline = new Content(url(api.at("url"), false), texts.body(api, false));
     if (method.equals("GET") && inline.body().isPresent()) {
       note(api.mistake("must not have a body, because its method is GET"));
     }
@@ -121,7 +118,7 @@ final class HttpApiReader {
     if (!url.origin().equals(inline.url().origin())) {
       note(hosted.at("url").mistake("must lead to the same host as url"));
     }
-    Optional<Body> body = body(hosted, true);
+    Optional<Body> body = texts.body(hosted, true);
     if (method.equals("GET") && body.isPresent()) {
       note(hosted.mistake("must not have a body, because its method is GET"));
     }
@@ -150,43 +147,8 @@ final class HttpApiReader {
                         + name
                         + "}} in its path, which is logged; there may be "
                         + String.join(", ", new TreeSet<>(Placeholders.PATH)))));
-    check(field, url.get().query(), hosted);
+    texts.check(field, url.get().query(), hosted);
     return url.get();
-  }
-
-  private Optional<Body> body(Json content, boolean hosted) {
-    Json json = content.at("json");
-    Json form = content.at("form");
-    if (!json.isAbsent() && !form.isAbsent()) {
-      note(content.mistake("must have either json or form"));
-    }
-    if (!json.isAbsent()) {
-      if (!json.isObject() && !(json.raw().orElse("") instanceof List)) {
-        note(json.mistake("must be an object or an array"));
-      }
-      return Optional.of(new Body.JsonBody(shape(json, hosted)));
-    }
-    if (form.isAbsent()) {
-      return Optional.empty();
-    }
-    var fields = new LinkedHashMap<String, FillableText>();
-    members(form).forEach((name, value) -> fields.put(name, text(value, hosted)));
-    return Optional.of(new Body.FormBody(fields));
-  }
-
-  private JsonShape shape(Json json, boolean hosted) {
-    Object raw = json.raw().orElse("");
-    if (json.isObject()) {
-      var members = new LinkedHashMap<String, JsonShape>();
-      members(json).forEach((name, member) -> members.put(name, shape(member, hosted)));
-      return new JsonShape.Members(members);
-    }
-    if (raw instanceof List) {
-      return new JsonShape.Items(json.items().stream().map(it -> shape(it, hosted)).toList());
-    }
-    return json.text().isPresent()
-        ? new JsonShape.Words(text(json, hosted))
-        : new JsonShape.Constant(json.raw());
   }
 
   private Map<String, FillableText> headers(Json api) {
@@ -195,7 +157,8 @@ final class HttpApiReader {
     if (!api.at("basic").isAbsent()) {
       seen.add("authorization");
     }
-    members(api.at("headers"))
+    texts
+        .members(api.at("headers"))
         .forEach((name, value) -> {
           String lower = name.toLowerCase(Locale.ROOT);
           if (!HEADER.matcher(name).matches() || FRAMING.contains(lower)) {
@@ -207,7 +170,7 @@ final class HttpApiReader {
           if (value.text().orElse("").codePoints().anyMatch(Character::isISOControl)) {
             note(value.mistake("must be one line"));
           }
-          headers.put(name, text(value, true));
+          headers.put(name, texts.text(value, true));
         });
     return headers;
   }
@@ -217,38 +180,12 @@ final class HttpApiReader {
       return Optional.empty();
     }
     refuseUnknown(basic, LOGIN_FIELDS);
-    FillableText user = text(basic.at("user"), false);
-    FillableText password = text(basic.at("password"), false);
+    FillableText user = texts.text(basic.at("user"), false);
+    FillableText password = texts.text(basic.at("password"), false);
     if (basic.at("user").text().orElse("").contains(":")) {
       note(basic.at("user").mistake("must not have a colon"));
     }
     return Optional.of(new Login(user, password));
-  }
-
-  private Map<String, Json> members(Json object) {
-    Map<String, Json> members = object.fields();
-    members.forEach((name, member) -> {
-      if (name.contains("{{")) {
-        note(member.mistake("must have a name without placeholders"));
-      }
-    });
-    return members;
-  }
-
-  private FillableText text(Json field, boolean hosted) {
-    Optional<FillableText> text =
-        field.text().flatMap(words -> FillableText.parse(field.path(), words));
-    if (text.isEmpty()) {
-      note(field.mistake("must be a string in which each {{ has a name and its }}"));
-    }
-    text.ifPresent(it -> check(field, it, hosted));
-    return text.orElseGet(() -> new FillableText(field.path(), List.of()));
-  }
-
-  private void check(Json field, FillableText text, boolean hosted) {
-    text.names()
-        .flatMap(name -> Placeholders.problem(name, attributes, metadata, hosted).stream())
-        .forEach(problem -> note(field.mistake(problem)));
   }
 
   private void refuseUnknown(Json object, Set<String> known) {

@@ -65,10 +65,10 @@ record SnsAttributes(Map<String, Attribute> entries) {
         !name.startsWith("AWS.") || attribute.type().equals(number ? "Number" : "String");
     boolean formed =
         switch (name) {
-          case SENDER -> value.matches("(?=.*[A-Za-z])[A-Za-z0-9]{1,11}");
+          case "AWS.SNS.SMS.SenderID" -> value.matches("(?=.*[A-Za-z])[A-Za-z0-9]{1,11}");
           case "AWS.SNS.SMS.SMSType" -> value.matches("Promotional|Transactional");
           case "AWS.SNS.SMS.MaxPrice" -> value.matches("[0-9]{1,8}(\\.[0-9]{1,8})?");
-          case NUMBER -> value.matches("\\+?[0-9]{5,15}");
+          case "AWS.MM.SMS.OriginationNumber" -> value.matches("\\+?[0-9]{5,15}");
           default -> true;
         };
     return typed && formed
