@@ -71,9 +71,13 @@ final class FunctionEnvironment {
     if (ofAnyText.size() == providers.size()) {
       return failover(providers);
     }
-    // A temporary password goes to a provider that takes any text.
-    String forPasswords = failover(ofAnyText.isEmpty() ? named(channel, USUAL) : ofAnyText);
-    return "bytrigger(AdminCreateUser=" + forPasswords + " *=" + failover(providers) + ")";
+    // A temporary password or a notice goes to a provider that takes any text.
+    String forOthers = failover(ofAnyText.isEmpty() ? named(channel, USUAL) : ofAnyText);
+    return "bytrigger(AdminCreateUser,AccountTakeOverNotification="
+        + forOthers
+        + " *="
+        + failover(providers)
+        + ")";
   }
 
   private List<SandboxedProvider> named(Channel channel, List<String> names) {
