@@ -66,6 +66,11 @@ public final class Courier {
     this.clock = clock;
   }
 
+  /** What the operator should know of the providers at start-up, one sentence each. */
+  public List<String> warnings() {
+    return routes.warnings();
+  }
+
   /**
    * Delivers one event and records what became of it. Never throws for what the event, AWS or a
    * vendor did.

@@ -1,6 +1,7 @@
 package io.github.cognitocourier.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.cognitocourier.core.Courier;
 import io.github.cognitocourier.core.Invocation;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The Lambda function behind the triggers {@code CustomEmailSender} and {@code CustomSMSSender}.
@@ -47,10 +49,16 @@ public final class CourierFunction implements RequestStreamHandler {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public CourierFunction(Map<String, String> variables) {
+    this(variables, LambdaRuntime.getLogger()::log);
+  }
+
+  /** What the operator should know at start-up goes to {@code log}. */
+  CourierFunction(Map<String, String> variables, Consumer<String> log) {
     this.clock = InstantSource.system();
     Path folder = Path.of(variables.getOrDefault("LAMBDA_TASK_ROOT", ""));
     var exchange = new SmtpExchange(new HttpExchange(clock), clock);
     this.courier = new Wiring(Environment.of(variables), folder, exchange, clock).onAws();
+    courier.warnings().forEach(sentence -> log.accept(JsonLog.warning(sentence)));
   }
 
   @Override

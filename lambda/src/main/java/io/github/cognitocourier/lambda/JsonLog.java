@@ -70,6 +70,14 @@ public final class JsonLog implements Telemetry {
     lines.accept(Json.write(line));
   }
 
+  /** The line of something that the operator should know at start-up. */
+  static String warning(String sentence) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("level", "WARN");
+    line.put("advice", sentence);
+    return Json.write(line);
+  }
+
   /** What was not delivered at the first attempt is for somebody to look at, though it arrived. */
   private static String level(Result result) {
     return switch (result) {

@@ -3,11 +3,13 @@ package io.github.cognitocourier.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.providers.Providers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -61,6 +63,30 @@ class StartUpTest {
             one -> assertThat(one).startsWith("COURIER_SMS: pigeon: is not a known SMS provider"))
         .allSatisfy(
             sentence -> assertThat(sentence).endsWith(".").doesNotContain("\n", "sentinel"));
+  }
+
+  /** Nothing stops, and nobody would know otherwise that links lead elsewhere. */
+  @Test
+  void what_a_vendor_cannot_switch_off_is_told_once() {
+    var lines = new ArrayList<String>();
+    Map<String, String> variables =
+        Map.of(
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "a",
+            "AWS_SECRET_ACCESS_KEY", "b",
+            "KMS_KEY_ARN", Stage.KEY,
+            "COURIER_FROM", "no-reply@example.com",
+            "COURIER_EMAIL", "failover(resend://default sendgrid://default resend://default)",
+            "RESEND_API_KEY", "re_sentinel",
+            "SENDGRID_API_KEY", "SG.sentinel");
+
+    var _ = new CourierFunction(variables, lines::add);
+
+    assertThat(lines).hasSize(1);
+    Json line = Json.parse(lines.getFirst());
+    assertThat(line.at("level").requireText()).isEqualTo("WARN");
+    assertThat(line.at("advice").requireText()).startsWith("resend: ").contains("tracking=off");
+    assertThat(lines.getFirst()).doesNotContain("sentinel");
   }
 
   @Test

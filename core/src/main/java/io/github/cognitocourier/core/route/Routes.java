@@ -6,8 +6,17 @@ import io.github.cognitocourier.core.message.Message;
 import io.github.cognitocourier.core.message.Sms;
 import java.util.List;
 
-/** Which providers a message is handed to, by channel. Immutable and safe for concurrent use. */
-public record Routes(Choice<Email> email, Choice<Sms> sms) {
+/**
+ * Which providers a message is handed to, by channel. Immutable and safe for concurrent use.
+ *
+ * @param warnings what the operator should know of the providers, one sentence each
+ */
+public record Routes(Choice<Email> email, Choice<Sms> sms, List<String> warnings) {
+
+  /** Copies the warnings. */
+  public Routes {
+    warnings = List.copyOf(warnings);
+  }
 
   /** The routes of one channel. */
   @FunctionalInterface
@@ -22,7 +31,7 @@ public record Routes(Choice<Email> email, Choice<Sms> sms) {
 
   /** The same providers for every message. */
   public Routes(List<Provider<Email>> email, List<Provider<Sms>> sms) {
-    this(always(email), always(sms));
+    this(always(email), always(sms), List.of());
   }
 
   private static <M extends Message> Choice<M> always(List<Provider<M>> providers) {

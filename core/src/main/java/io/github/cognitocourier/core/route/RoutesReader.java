@@ -13,9 +13,11 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,7 @@ public final class RoutesReader {
   private final CourierJson document;
   private final Scope scope;
   private final Mistakes mistakes;
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   /** Notes what is wrong in {@code mistakes}, which the caller stops at. */
   public RoutesReader(
@@ -48,7 +51,9 @@ public final class RoutesReader {
 
   /** The routes; of use only when there was no mistake. */
   public Routes read(Maker<Email> email, Maker<Sms> sms) {
-    return new Routes(choice(Channel.EMAIL, email), choice(Channel.SMS, sms));
+    Routes.Choice<Email> emails = choice(Channel.EMAIL, email);
+    Routes.Choice<Sms> messages = choice(Channel.SMS, sms);
+    return new Routes(emails, messages, List.copyOf(warnings));
   }
 
   private <M extends Message> Routes.Choice<M> choice(Channel channel, Maker<M> maker) {
@@ -67,6 +72,9 @@ public final class RoutesReader {
             .forEach(mistakes::add);
       });
     }
+    made.values().stream()
+        .flatMap(Optional::stream)
+        .forEach(provider -> warnings.addAll(provider.warnings()));
     return chosenFrom(routes, made);
   }
 
