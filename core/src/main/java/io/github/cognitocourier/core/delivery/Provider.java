@@ -26,8 +26,8 @@ public interface Provider<M extends Message> {
   }
 
   /**
-   * What the operator should know at start-up though it stops nothing: one sentence each, without
-   * any secret.
+   * What the operator should know at start-up though it stops nothing: one sentence each that
+   * begins with the provider's name, without any secret.
    */
   default List<String> warnings() {
     return List.of();

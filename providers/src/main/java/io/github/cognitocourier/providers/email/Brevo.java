@@ -120,9 +120,12 @@ public final class Brevo implements Provider<Email> {
       body.put("templateId", TemplateNumber.of(template.get()));
       body.put("params", TemplateData.nested(email));
     } else {
-      body.put("subject", email.subject());
-      putContent(body, "htmlContent", email.html());
-      putContent(body, "textContent", email.text());
+      body.put("subject", TemplateData.verbatim(email.subject(), BRACE));
+      putContent(body, "htmlContent", TemplateData.verbatim(email.html(), BRACE));
+      putContent(body, "textContent", TemplateData.verbatim(email.text(), BRACE));
+      if (body.toString().contains(BRACE)) {
+        body.put("params", Fields.of("brace", "{"));
+      }
     }
     body.put("headers", headers(email));
     body.put("tags", List.of(email.template().trigger()));
@@ -131,6 +134,9 @@ public final class Brevo implements Provider<Email> {
         Fields.of("api-key", key.reveal(), "Content-Type", "application/json"),
         Json.write(body));
   }
+
+  /** Brevo evaluates inline content, too, and has no escape for that: see TemplateData. */
+  private static final String BRACE = "{{params.brace}}";
 
   /** Headers of the mail, and among them what Brevo takes for orders to itself. */
   private Map<String, String> headers(Email email) {

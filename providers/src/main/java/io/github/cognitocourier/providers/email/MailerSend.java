@@ -100,9 +100,14 @@ public final class MailerSend implements Provider<Email> {
           Fields.of("email", email.to().value(), "data", TemplateData.nested(email));
       body.put("personalization", List.of(data));
     } else {
-      body.put("subject", verbatim(email.subject(), INVISIBLE));
-      body.put("text", verbatim(email.text(), INVISIBLE));
-      body.put("html", verbatim(email.html(), "&#123;"));
+      body.put("subject", TemplateData.verbatim(email.subject(), BRACE));
+      body.put("text", TemplateData.verbatim(email.text(), BRACE));
+      body.put("html", TemplateData.verbatim(email.html(), BRACE));
+      if (body.toString().contains(BRACE)) {
+        Map<String, Object> data =
+            Fields.of("email", email.to().value(), "data", Fields.of("brace", "{"));
+        body.put("personalization", List.of(data));
+      }
     }
     putHeaders(email, body);
     body.put("tags", List.of(email.template().trigger()));
@@ -138,16 +143,8 @@ public final class MailerSend implements Provider<Email> {
     }
   }
 
-  /**
-   * MailerSend fills in {@code {{name}}} and {@code {$name}} in inline content, too: what a user
-   * calls himself must not be evaluated. There is no escape for it.
-   */
-  private static String verbatim(String text, String brace) {
-    return text.replaceAll("\\{(?=[{$%])", brace);
-  }
-
-  /** A brace, and a word joiner that nobody sees. */
-  private static final String INVISIBLE = "{\u2060";
+  /** MailerSend evaluates inline content, too, and has no escape for that: see TemplateData. */
+  private static final String BRACE = "{{brace}}";
 
   Outcome outcome(Answered answer) {
     Json body = Json.lenient(answer.body());

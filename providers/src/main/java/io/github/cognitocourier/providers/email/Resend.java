@@ -61,8 +61,9 @@ public final class Resend implements Provider<Email> {
     return settings.trackingOff()
         ? List.of()
         : List.of(
-            "Resend tracks opens and clicks by domain and not by message: switch both off for the"
-                + " sending domain in Resend, then write tracking=off into the provider's URL.");
+            name()
+                + ": Resend tracks opens and clicks by domain and not by message; switch both off"
+                + " for the sending domain in Resend, and set option tracking=off.");
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.Variables;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a template that a provider hosts is filled with; the maps keep their order. */
 public final class TemplateData {
@@ -23,6 +25,18 @@ public final class TemplateData {
     data.put("metadata", email.variables().metadata());
     return data;
   }
+
+  /**
+   * Inline content for a vendor that evaluates expressions in it, too: each brace that could begin
+   * one is written as {@code brace}, an expression of the vendor's whose value is a brace. What a
+   * user calls himself is then shown and not evaluated, and a password arrives as it is.
+   */
+  public static String verbatim(String content, String brace) {
+    return OPENING.matcher(content).replaceAll(Matcher.quoteReplacement(brace));
+  }
+
+  /** A brace, and behind it another one, a percent, number or dollar sign. */
+  private static final Pattern OPENING = Pattern.compile("\\{(?=[{%#$])");
 
   /**
    * For a template language that knows names alone: our values, then attributes, then metadata; one

@@ -3,12 +3,14 @@ package io.github.cognitocourier.providers.email;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.EmailAddress;
 import io.github.cognitocourier.core.message.Mailbox;
 import java.net.URLDecoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -84,5 +86,19 @@ class MailFieldsTest {
     bench.send(url, Optional.empty(), Bench.mail(headers));
     String body = bench.requests().getFirst().body();
     return url.startsWith("mailgun") ? URLDecoder.decode(body, UTF_8) : body;
+  }
+
+  /** Brevo's template language works in inline content, too. */
+  @Test
+  void a_users_braces_are_shown_by_brevo_and_not_evaluated() {
+    var bench = new Bench();
+    var from = new Mailbox("", new EmailAddress("no-reply@example.com"));
+    var mail = Bench.mail(from, "Hi {{contact.EMAIL}} {% x %} {y}", "<p>{{x}}</p>", Map.of());
+    var _ = bench.send("brevo://default", Optional.empty(), mail);
+    Json body = Json.parse(bench.requests().getFirst().body());
+    assertThat(body.at("textContent").requireText())
+        .isEqualTo("Hi {{params.brace}}{contact.EMAIL}} {{params.brace}}% x %} {y}");
+    assertThat(body.at("htmlContent").requireText()).isEqualTo("<p>{{params.brace}}{x}}</p>");
+    assertThat(body.at("params").texts()).isEqualTo(Map.of("brace", "{"));
   }
 }

@@ -14,11 +14,20 @@ class MailerSendTest {
   void a_users_braces_are_shown_and_not_evaluated() {
     var mail = SentMail.saying("{{a}} {$b} {% c %} {d}");
     Json body = SentMail.body("mailersend://default", HostedTemplates.NONE, mail);
-    String plain = "{\u2060{a}} {\u2060$b} {\u2060% c %} {d}";
-    assertThat(body.at("subject").requireText()).isEqualTo(plain);
-    assertThat(body.at("text").requireText()).isEqualTo(plain);
-    assertThat(body.at("html").requireText())
-        .isEqualTo("<p>&#123;{a}} &#123;$b} &#123;% c %} {d}</p>");
+    String escaped = "{{brace}}{a}} {{brace}}$b} {{brace}}% c %} {d}";
+    assertThat(body.at("subject").requireText()).isEqualTo(escaped);
+    assertThat(body.at("text").requireText()).isEqualTo(escaped);
+    assertThat(body.at("html").requireText()).isEqualTo("<p>" + escaped + "</p>");
+    Json personalization = body.at("personalization").at(0);
+    assertThat(personalization.at("email").requireText()).isEqualTo("jane@example.net");
+    assertThat(personalization.at("data").texts()).isEqualTo(Map.of("brace", "{"));
+  }
+
+  @Test
+  void a_mail_without_braces_is_not_personalized() {
+    Json body = SentMail.body("mailersend://default", HostedTemplates.NONE, SentMail.saying("{a}"));
+    assertThat(body.at("text").requireText()).isEqualTo("{a}");
+    assertThat(body.at("personalization").isAbsent()).isTrue();
   }
 
   @Test

@@ -172,7 +172,7 @@ public final class HttpSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(422, REJECTED);
   }
 

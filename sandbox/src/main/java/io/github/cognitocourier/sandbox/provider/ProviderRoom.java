@@ -65,7 +65,7 @@ public final class ProviderRoom implements Room {
       case TOO_MANY_REQUESTS -> api.tooManyRequests();
       case INTERNAL_ERROR -> api.internalError();
       case UNAUTHORIZED -> api.unauthorized();
-      case REJECT -> api.rejectedRecipient();
+      case REJECT -> api.rejectedRecipient(call);
       case GARBAGE ->
           Answer.text(api.acceptedStatus(), "text/html", "<html><body>It works!</body></html>");
     };

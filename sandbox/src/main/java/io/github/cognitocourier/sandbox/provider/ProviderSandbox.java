@@ -37,7 +37,7 @@ public interface ProviderSandbox extends SandboxedProvider {
   Answer.Whole unauthorized();
 
   /** The vendor's answer to a recipient that it will not reach. */
-  Answer.Whole rejectedRecipient();
+  Answer.Whole rejectedRecipient(Call call);
 
   /** The status with which the vendor accepts a message. */
   int acceptedStatus();

@@ -127,6 +127,11 @@ public final class BrevoSandbox implements ProviderSandbox {
     return String.valueOf(ids.get().getMostSignificantBits() >>> 16);
   }
 
+  /** Inline content has parameters, too. */
+  private static String evaluated(Json mail, String content) {
+    return Expressions.evaluated(content, path -> Expressions.at(mail, path));
+  }
+
   private static List<Draft> drafts(Json mail) {
     boolean hosted = mail.at("templateId").number().isPresent();
     String address = mail.at("sender").at("email").text().orElse("");
@@ -137,9 +142,11 @@ public final class BrevoSandbox implements ProviderSandbox {
                 Channel.EMAIL,
                 name.map(text -> text + " <" + address + ">").orElse(address),
                 to.at("email").requireText(),
-                mail.at("subject").text(),
-                hosted ? "" : mail.at("textContent").text().orElse(""),
-                hosted ? Optional.empty() : mail.at("htmlContent").text(),
+                mail.at("subject").text().map(text -> evaluated(mail, text)),
+                hosted ? "" : evaluated(mail, mail.at("textContent").text().orElse("")),
+                hosted
+                    ? Optional.empty()
+                    : mail.at("htmlContent").text().map(text -> evaluated(mail, text)),
                 mail.at("templateId").number().map(String::valueOf),
                 Optional.of(mail.at("params")).filter(Json::isObject)))
         .toList();
@@ -164,7 +171,7 @@ public final class BrevoSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(400, "invalid_parameter", BrevoRules.INVALID_RECIPIENT);
   }
 

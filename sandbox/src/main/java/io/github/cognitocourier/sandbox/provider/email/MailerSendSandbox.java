@@ -82,6 +82,12 @@ public final class MailerSendSandbox implements ProviderSandbox {
         drafts);
   }
 
+  /** Inline content is personalized, too. */
+  private static String evaluated(String content, Optional<Json> variables) {
+    return Expressions.evaluated(
+        content, path -> variables.map(data -> Expressions.at(data, path)).orElse(""));
+  }
+
   private static Draft draft(Json mail, Json to) {
     String recipient = to.at("email").text().orElse("");
     Optional<Json> variables =
@@ -95,9 +101,9 @@ public final class MailerSendSandbox implements ProviderSandbox {
         MailText.shown(
             mail.at("from").at("name").text(), mail.at("from").at("email").text().orElse("")),
         recipient,
-        mail.at("subject").text(),
-        mail.at("text").text().orElse(""),
-        mail.at("html").text(),
+        mail.at("subject").text().map(text -> evaluated(text, variables)),
+        evaluated(mail.at("text").text().orElse(""), variables),
+        mail.at("html").text().map(text -> evaluated(text, variables)),
         mail.at("template_id").text(),
         variables.filter(_ -> mail.at("template_id").text().isPresent()));
   }
@@ -122,7 +128,7 @@ public final class MailerSendSandbox implements ProviderSandbox {
 
   /** The status is that of success; what is missing is the message id. */
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     var recipient = new LinkedHashMap<String, Object>();
     recipient.put("email", "suppressed@example.com");
     recipient.put("name", "");

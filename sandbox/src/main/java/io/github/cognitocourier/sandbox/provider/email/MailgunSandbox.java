@@ -160,7 +160,7 @@ public final class MailgunSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(400, MailgunRules.invalid("to"));
   }
 

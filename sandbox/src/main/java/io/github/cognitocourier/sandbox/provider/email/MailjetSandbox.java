@@ -199,7 +199,7 @@ public final class MailjetSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return Answer.json(
         400,
         Map.of(

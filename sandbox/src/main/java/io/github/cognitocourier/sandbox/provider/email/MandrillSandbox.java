@@ -158,7 +158,7 @@ public final class MandrillSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return Answer.json(200, List.of(entry("jane@example.com", "rejected", "hard-bounce")));
   }
 

@@ -153,7 +153,7 @@ public final class PostmarkSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(
         422,
         406,

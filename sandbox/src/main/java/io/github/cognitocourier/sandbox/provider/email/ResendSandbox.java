@@ -167,7 +167,7 @@ public final class ResendSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(422, "validation_error", ResendRules.INVALID_TO);
   }
 

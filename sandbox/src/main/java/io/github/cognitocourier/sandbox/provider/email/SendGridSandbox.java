@@ -150,7 +150,7 @@ public final class SendGridSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return errors(400, List.of(SendGridRules.invalidRecipient(0, "to", 0)));
   }
 

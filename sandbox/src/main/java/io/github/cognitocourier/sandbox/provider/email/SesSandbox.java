@@ -125,7 +125,7 @@ public final class SesSandbox implements ProviderSandbox {
    * included. What comes closest is its answer to an address that is none.
    */
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(400, "BadRequestException", "Missing final '@domain'");
   }
 

@@ -140,6 +140,20 @@ public final class SparkPostSandbox implements ProviderSandbox {
         valid.stream().map(recipient -> draft(transmission, recipient)).toList());
   }
 
+  /** Inline content is a template, too. */
+  private static String evaluated(String content, Json variables) {
+    return Expressions.evaluated(
+        content,
+        expression ->
+            switch (expression) {
+              case "opening_double_curly()" -> "{{";
+              case "opening_triple_curly()" -> "{{{";
+              case "closing_double_curly()" -> "}}";
+              case "closing_triple_curly()" -> "}}}";
+              default -> Expressions.at(variables, expression);
+            });
+  }
+
   private static Draft draft(Json transmission, Json recipient) {
     Json content = transmission.at("content");
     Json from = content.at("from");
@@ -150,9 +164,9 @@ public final class SparkPostSandbox implements ProviderSandbox {
         Channel.EMAIL,
         MailText.shown(from.at("name").text(), address),
         SparkPostRules.address(recipient),
-        content.at("subject").text(),
-        content.at("text").text().orElse(""),
-        content.at("html").text(),
+        content.at("subject").text().map(text -> evaluated(text, variables)),
+        evaluated(content.at("text").text().orElse(""), variables),
+        content.at("html").text().map(text -> evaluated(text, variables)),
         content.at("template_id").text(),
         Optional.of(variables)
             .filter(data -> data.isObject() && content.at("template_id").text().isPresent()));
@@ -174,7 +188,7 @@ public final class SparkPostSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return errors(
         400,
         new SparkPostProblem(

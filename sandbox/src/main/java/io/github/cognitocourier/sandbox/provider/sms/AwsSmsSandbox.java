@@ -142,7 +142,7 @@ public final class AwsSmsSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     var members = new LinkedHashMap<String, Object>();
     members.put("Message", "Conflict Occurred - Reason=\"DESTINATION_PHONE_NUMBER_OPTED_OUT\"");
     members.put("Reason", "DESTINATION_PHONE_NUMBER_OPTED_OUT");

@@ -221,7 +221,7 @@ final class BirdPlatform implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(
         422, "validation_error", "SMSInvalidRecipient", List.of(detail("to", "cannot be routed")));
   }

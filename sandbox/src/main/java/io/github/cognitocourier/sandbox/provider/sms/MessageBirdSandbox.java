@@ -182,7 +182,7 @@ public final class MessageBirdSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return errors(422, error(9, "no (correct) recipients found", "recipients"));
   }
 

@@ -140,8 +140,9 @@ public final class PlivoSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
-    return error(400, "dst is not a valid phone number");
+  public Answer.Whole rejectedRecipient(Call call) {
+    String to = Json.lenient(call.body()).at("dst").text().orElse("").replace("+", "");
+    return error(400, to + " is not a valid phone number");
   }
 
   @Override

@@ -153,7 +153,7 @@ public final class SinchSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(
         403, "illegal_number_type", "Illegal phone number type of MSISDN for a chosen region");
   }

@@ -166,7 +166,7 @@ public final class SnsSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(
         400,
         "InvalidParameter",

@@ -183,7 +183,7 @@ public final class TelnyxSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     var problem =
         TelnyxProblem.of(
             "40300",

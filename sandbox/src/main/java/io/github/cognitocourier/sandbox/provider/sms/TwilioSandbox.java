@@ -170,7 +170,7 @@ public final class TwilioSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(400, 21610, "Attempt to send to unsubscribed recipient");
   }
 

@@ -207,7 +207,7 @@ public final class TwilioVerifySandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return error(403, 60205, "SMS is not supported by landline phone number");
   }
 

@@ -189,7 +189,7 @@ final class VonageMessages implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return answer(
         422,
         problem(

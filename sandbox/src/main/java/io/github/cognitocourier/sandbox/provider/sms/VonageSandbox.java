@@ -181,7 +181,7 @@ public final class VonageSandbox implements ProviderSandbox {
   }
 
   @Override
-  public Answer.Whole rejectedRecipient() {
+  public Answer.Whole rejectedRecipient(Call call) {
     return status(7, "Number barred");
   }
 
