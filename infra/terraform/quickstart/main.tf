@@ -15,6 +15,10 @@ module "sender" {
   secrets     = var.secrets
   user_pools  = { quickstart = aws_cognito_user_pool.users.id }
 
+  ses_arns       = var.ses_arns
+  sms_voice_arns = var.sms_voice_arns
+  sns_sms        = var.sns_sms
+
   # A demonstration is soon over.
   key_deletion_window_in_days = 7
   log_retention_in_days       = 7

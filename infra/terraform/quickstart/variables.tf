@@ -59,6 +59,25 @@ variable "templates" {
 }
 
 variable "secrets" {
-  description = "References to the provider's credentials: {\"SENDGRID_API_KEY\":\"secretsmanager:arn:…\"}."
+  description = "References to the provider's credentials: {\"SENDGRID_API_KEY\":\"secretsmanager:arn:…\"}; none when AWS itself sends."
   type        = map(string)
+  default     = {}
+}
+
+variable "ses_arns" {
+  description = "For ses://default: ARNs of the SES identities and configuration sets that it may send with."
+  type        = list(string)
+  default     = []
+}
+
+variable "sms_voice_arns" {
+  description = "For aws-sms://default: ARNs of the phone numbers, pools and sender ids that it may send from."
+  type        = list(string)
+  default     = []
+}
+
+variable "sns_sms" {
+  description = "For sns://default: whether it may publish to phone numbers."
+  type        = bool
+  default     = false
 }

@@ -19,6 +19,10 @@ locals {
       description = "A provider refuses because of key, sender, template or quota. Messages may still go through another."
       namespace   = "CognitoCourier", metric = "Misconfigured", dimensions = local.function_dimension, statistic = "Sum", above = 0, period = 300
     }
+    circuits-opened = {
+      description = "A provider fails again and again, and is asked last for now. Messages may still go through another."
+      namespace   = "CognitoCourier", metric = "CircuitsOpened", dimensions = local.function_dimension, statistic = "Sum", above = 0, period = 300
+    }
     failures-not-empty = {
       description = "A message was given up after every retry. Mend the cause, then redrive it before its code expires."
       namespace   = "AWS/SQS", metric = "ApproximateNumberOfMessagesVisible", dimensions = local.queue_dimension,

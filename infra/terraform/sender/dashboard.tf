@@ -4,7 +4,7 @@ locals {
       title = "Messages"
       stat  = "Sum"
       metrics = [
-        for metric in ["Delivered", "Undeliverable", "Failed", "Failovers", "Misconfigured"] :
+        for metric in ["Delivered", "Undeliverable", "Failed", "Failovers", "CircuitsOpened", "Misconfigured"] :
         ["CognitoCourier", metric, "FunctionName", var.name]
       ]
     },

@@ -47,15 +47,16 @@ resource "aws_iam_role_policy_attachment" "record" {
 }
 
 locals {
-  # secretsmanager:<arn>[#key] is read by its ARN, ssm:<name or ARN>[:version] by the ARN that the name stands for.
+  # secretsmanager:<arn>[#key] is read by its ARN, ssm:<name or ARN>[:version] by the ARN that the name stands for, and of
+  # COURIER_SECRETS = ssm:<path> whatever lies below that path.
   secret_arns = sort(distinct([
     for reference in values(var.secrets) : split("#", trimprefix(reference, "secretsmanager:"))[0]
     if startswith(reference, "secretsmanager:")
   ]))
   parameter_arns = sort(distinct([
-    for reference in values(var.secrets) :
+    for name, reference in var.secrets :
     startswith(reference, "ssm:arn:") ? regex("^ssm:((?:[^:]*:){5}[^:]*)", reference)[0] :
-    "arn:${local.partition}:ssm:${local.region}:${local.account}:parameter/${trimprefix(split(":", reference)[1], "/")}"
+    "arn:${local.partition}:ssm:${local.region}:${local.account}:parameter/${trimprefix(split(":", reference)[1], "/")}${name == "COURIER_SECRETS" ? "/*" : ""}"
     if startswith(reference, "ssm:")
   ]))
 

@@ -1,5 +1,12 @@
 # What it sends, and through whom. https://github.com/cognitocourier/cognito-courier/blob/main/docs/settings.md
 
+locals {
+  # Scheme and account of every provider in the routes. What stands behind ? are options, of which one may be a URL too.
+  routed = regexall("([a-z][a-z-]*)://([^ )]*)", replace(join(" ", compact([var.email_route, var.sms_route])), "/[?][^ )]*/", ""))
+  # What http needs, courier.json decides.
+  keyed = sort(distinct([for provider in local.routed : provider[0] if !contains(["ses", "aws-sms", "sns", "http"], provider[0])]))
+}
+
 variable "from" {
   description = "COURIER_FROM, the sender of e-mails: Example <no-reply@example.com>. Each brand of courier.json may have its own."
   type        = string
@@ -56,7 +63,7 @@ variable "templates" {
 }
 
 variable "secrets" {
-  description = "Credentials by reference, read by the function itself: variable to secretsmanager:<full ARN>[#key] or ssm:<name or ARN>."
+  description = "Credentials by reference, read by the function itself: variable to secretsmanager:<full ARN>[#key] or ssm:<name or ARN>. All in one place: COURIER_SECRETS to secretsmanager:<full ARN> or ssm:<path>."
   type        = map(string)
   default     = {}
 
@@ -80,6 +87,16 @@ variable "secrets" {
     condition     = alltrue([for name in keys(var.secrets) : can(regex("^[A-Z][A-Z0-9_]*$", name))])
     error_message = "secrets: a key is the name of an environment variable, such as SENDGRID_API_KEY."
   }
+
+  validation {
+    condition     = can(regex("^secretsmanager:[^#]+$|^ssm:(/[A-Za-z0-9_.-]+)+$", lookup(var.secrets, "COURIER_SECRETS", "ssm:/path")))
+    error_message = "secrets: COURIER_SECRETS is secretsmanager:<full ARN> of one secret, or ssm:<path> such as ssm:/cognito-courier; whatever lies there is found by its name."
+  }
+
+  validation {
+    condition     = length(local.keyed) == 0 || length(var.secrets) > 0
+    error_message = "secrets: the key is missing that ${join(" and ", local.keyed)} needs; only ses, aws-sms and sns need none."
+  }
 }
 
 variable "secret_key_arns" {
@@ -102,6 +119,11 @@ variable "ses_arns" {
     condition     = alltrue([for arn in var.ses_arns : can(regex("^arn:[^:]+:ses:[^:]+:[0-9]{12}:(identity|configuration-set|template|tenant)/[^*]+$", arn))])
     error_message = "ses_arns: ARNs such as arn:aws:ses:…:identity/example.com; of identities, configuration sets, templates and tenants."
   }
+
+  validation {
+    condition     = length(var.ses_arns) > 0 || !contains(local.routed[*][0], "ses")
+    error_message = "ses_arns: a route has ses://, so name the identity that it sends from."
+  }
 }
 
 variable "sms_voice_arns" {
@@ -113,12 +135,22 @@ variable "sms_voice_arns" {
     condition     = alltrue([for arn in var.sms_voice_arns : can(regex("^arn:[^:]+:sms-voice:[^:]+:[0-9]{12}:(phone-number|pool|sender-id)/[^*]+$", arn))])
     error_message = "sms_voice_arns: ARNs such as arn:aws:sms-voice:…:pool/pool-…; of phone numbers, pools and sender ids."
   }
+
+  validation {
+    condition     = length(var.sms_voice_arns) > 0 || !contains(local.routed[*][0], "aws-sms")
+    error_message = "sms_voice_arns: a route has aws-sms://, so name the phone number, pool or sender id that it sends from."
+  }
 }
 
 variable "sns_sms" {
   description = "For sns://default: whether it may publish to phone numbers; never to a topic."
   type        = bool
   default     = false
+
+  validation {
+    condition     = var.sns_sms || !contains(local.routed[*][0], "sns")
+    error_message = "sns_sms: a route has sns://, so set it to true."
+  }
 }
 
 variable "environment" {
@@ -150,6 +182,13 @@ variable "environment" {
   validation {
     condition     = contains(["failover", "stop"], lookup(var.environment, "COURIER_UNKNOWN", "failover"))
     error_message = "environment: COURIER_UNKNOWN is failover or stop."
+  }
+
+  validation {
+    condition = contains(keys(var.environment), "TWILIO_ACCOUNT_SID") || !anytrue([
+      for provider in local.routed : contains(["twilio", "twilio-verify"], provider[0]) && provider[1] == "default"
+    ])
+    error_message = "environment: TWILIO_ACCOUNT_SID is missing, which twilio://default and twilio-verify://default need."
   }
 
   validation {

@@ -31,14 +31,18 @@ module "quickstart" {
   zip         = "courier.zip"
   runtime     = "java21"
   from        = "Example <no-reply@example.com>"
-  sms_route   = "twilio://default?from=+14155550100"
+  sms_route   = "failover(twilio://default?from=+14155550100 aws-sms://default?from=pool-1 sns://default)"
   config      = "courier.json"
   templates   = "templates"
+  email_route = "failover(sendgrid://default ses://default?tracking=off)"
+  ses_arns    = ["arn:aws:ses:us-east-1:123456789012:identity/example.com"]
   environment = { TWILIO_ACCOUNT_SID = "AC0" }
   secrets = {
     SENDGRID_API_KEY  = "ssm:/courier/sendgrid:3"
     TWILIO_AUTH_TOKEN = "ssm:arn:aws:ssm:eu-west-1:123456789012:parameter/courier/twilio:live"
   }
+  sms_voice_arns = ["arn:aws:sms-voice:us-east-1:123456789012:pool/pool-1"]
+  sns_sms        = true
 }
 
 # For any pool: what `courier attach` starts from.

@@ -1,4 +1,5 @@
 # A sender for a pool that this configuration does not own. `./courier attach` gives the pool its two ARNs.
+# The providers' keys lie below one path, each under its variable's name: /cognito-courier/SENDGRID_API_KEY.
 
 module "sender" {
   source = "../../sender"
@@ -8,7 +9,7 @@ module "sender" {
   runtime     = var.runtime
   from        = "Example <no-reply@example.com>"
   email_route = "sendgrid://default"
-  secrets     = { SENDGRID_API_KEY = "ssm:/cognito-courier/sendgrid" }
+  secrets     = { COURIER_SECRETS = "ssm:/cognito-courier" }
   user_pools  = { customers = var.user_pool_id }
 }
 

@@ -44,7 +44,10 @@ class TerraformExamplesTest {
       ownAccountRules(cloud, senders.get("courier-own-rules"));
       quickstart(cloud, senders.get("courier-quickstart"));
       anyPool(senders.get("courier-any-pool"));
-      byAws(senders.get("courier-by-aws"));
+      byAws(
+          senders.get("courier-by-aws"),
+          "arn:aws:ses:us-east-1:123456789012:identity/example.com",
+          "arn:aws:ses:us-east-1:123456789012:configuration-set/codes");
       alarms(cloud, senders.keySet());
       terraform.in("all", "destroy", "-auto-approve", "-refresh=false").orFail();
       assertThat(cloud.leftovers()).isEmpty();
@@ -72,7 +75,7 @@ class TerraformExamplesTest {
             Settings.KMS_KEY_ARN,
             Settings.COURIER_FROM,
             Settings.COURIER_EMAIL,
-            "SENDGRID_API_KEY",
+            Settings.COURIER_SECRETS,
             "JAVA_TOOL_OPTIONS");
     assertThat(sender.first("kms:decrypt").conditions())
         .isEqualTo(
@@ -81,7 +84,8 @@ class TerraformExamplesTest {
     assertThat(sender.first("cognito-idp:admingetuser").resources())
         .containsExactly(pool("us-east-1_AbCdEf123"));
     assertThat(sender.first("ssm:getparameter").resources())
-        .containsExactly("arn:aws:ssm:us-east-1:123456789012:parameter/cognito-courier/sendgrid");
+        .as("the function asks for what lies below the path")
+        .containsExactly("arn:aws:ssm:us-east-1:123456789012:parameter/cognito-courier/*");
     PolicyStatement invokes = sender.first("lambda:invokefunction");
     assertThat(invokes.principals()).containsExactly("Service:cognito-idp.amazonaws.com");
     assertThat(invokes.resources().toString()).endsWith(":function:courier-existing-pool:live]");
@@ -193,6 +197,7 @@ class TerraformExamplesTest {
         .containsExactly(
             "arn:aws:ssm:eu-west-1:123456789012:parameter/courier/twilio",
             "arn:aws:ssm:us-east-1:123456789012:parameter/courier/sendgrid");
+    byAws(sender, "arn:aws:ses:us-east-1:123456789012:identity/example.com");
     assertThat(cloud.roleFindings("courier-quickstart-us-east-1-sms")).isEmpty();
     Json pool = cloud.userPool("courier-quickstart");
     assertThat(pool.at("AutoVerifiedAttributes").items())
@@ -224,11 +229,8 @@ class TerraformExamplesTest {
         .doesNotContain(List.of("lambda:invokefunction"));
   }
 
-  private static void byAws(DeployedSender sender) {
-    assertThat(sender.first("ses:sendemail").resources())
-        .containsExactly(
-            "arn:aws:ses:us-east-1:123456789012:identity/example.com",
-            "arn:aws:ses:us-east-1:123456789012:configuration-set/codes");
+  private static void byAws(DeployedSender sender, String... mailsWith) {
+    assertThat(sender.first("ses:sendemail").resources()).containsExactly(mailsWith);
     assertThat(sender.first("sms-voice:sendtextmessage").resources())
         .containsExactly("arn:aws:sms-voice:us-east-1:123456789012:pool/pool-1");
     assertThat(sender.statements())
@@ -251,7 +253,7 @@ class TerraformExamplesTest {
     for (String sender : senders) {
       List.of("errors", "failed", "failures-not-empty", "records-lost", "throttles")
           .forEach(alarm -> wanted.put(sender + "-" + alarm, 60L));
-      List.of("failures-age", "misconfigured")
+      List.of("failures-age", "misconfigured", "circuits-opened")
           .forEach(alarm -> wanted.put(sender + "-" + alarm, 300L));
     }
     assertThat(periods).isEqualTo(wanted);

@@ -37,7 +37,8 @@ class TerraformFilesTest {
       terraform.init("quickstart");
       String plan =
           """
-          export AWS_REGION=eu-central-1 TF_VAR_from=a@example.com TF_VAR_secrets={}
+          export AWS_REGION=eu-central-1 TF_VAR_from=a@example.com TF_VAR_email_route=ses://default
+          export TF_VAR_ses_arns='["arn:aws:ses:eu-central-1:123456789012:identity/example.com"]'
           terraform -chdir=infra/terraform/quickstart plan -target=module.sender.aws_iam_role.function
           """;
       assertThat(terraform.paste(plan, "").orFail())

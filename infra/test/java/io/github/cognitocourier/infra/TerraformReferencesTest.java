@@ -107,7 +107,7 @@ class TerraformReferencesTest {
           """
           module "reference_%d" {
             source    = "./sending"
-            sms_route = "twilio://default?from=+14155550100"
+            sms_route = "sinch://default?service-plan=a&from=+14155550100"
             secrets   = { KEY = "%s" }
           }
           """

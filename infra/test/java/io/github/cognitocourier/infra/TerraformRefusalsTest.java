@@ -63,6 +63,9 @@ class TerraformRefusalsTest {
         "secrets: a value is a reference, never the secret itself");
     mistakes.put("secrets = { sendgrid = \"ssm:/sendgrid\" }", "secrets: a key is the name of an");
     mistakes.put(
+        "secrets = { COURIER_SECRETS = \"ssm:/courier:3\" }",
+        "secrets: COURIER_SECRETS is secretsmanager:<full ARN> of one secret, or ssm:<path>");
+    mistakes.put(
         "environment = { TWILIO_AUTH_TOKEN = \"0123\" }",
         "environment: a name that ends in _KEY, _TOKEN, _SECRET");
     mistakes.put(
@@ -104,6 +107,15 @@ class TerraformRefusalsTest {
     mistakes.put(
         "environment = { COURIER_FROM = \"a@example.com\" }",
         "environment: KMS_KEY_ARN, COURIER_FROM, _EMAIL");
+    mistakes.put("secrets = {}", "secrets: the key is missing that sendgrid needs;");
+    mistakes.put(
+        "email_route = \"failover(sendgrid://default?endpoint=https://a.example ses://default)\"",
+        "ses_arns: a route has ses://");
+    mistakes.put("sms_route = \"aws-sms://default\"", "sms_voice_arns: a route has aws-sms://");
+    mistakes.put("sms_route = \"sns://default\"", "sns_sms: a route has sns://");
+    mistakes.put(
+        "sms_route = \"byprefix(+49=twilio-verify://default?service=VA *=vonage://default)\"",
+        "environment: TWILIO_ACCOUNT_SID is missing");
     mistakes.put(
         """
         pool_administrators = ["arn:aws:iam::123456789012:role/platform"]
@@ -122,6 +134,7 @@ class TerraformRefusalsTest {
     arguments.put("runtime", "\"java21\"");
     arguments.put("from", "\"a@example.com\"");
     arguments.put("email_route", "\"sendgrid://default\"");
+    arguments.put("secrets", "{ SENDGRID_API_KEY = \"ssm:/sendgrid\" }");
     arguments.remove(wrong);
     String right =
         arguments.entrySet().stream()
