@@ -77,6 +77,11 @@ public final class Endpoints {
                 + "/");
   }
 
+  /** Whether a variable of AWS's says where the service answers. */
+  public boolean isOverridden(AwsService service) {
+    return overrides.containsKey(service);
+  }
+
   /** The host of a multi-region endpoint of SES; empty when FIPS is asked for, which it has not. */
   public Optional<String> globalMail(String endpointId, Region region) {
     Partition partition = Partition.of(region);

@@ -28,8 +28,8 @@ class SmtpSettingsTest {
           host=smtp.example.com&username=a&port=x           | smtp: option port must be a number from 1 to 65535.
           host=smtp.example.com&username=a&tls=maybe        | smtp: option tls must be starttls, implicit or none.
           host=smtp.example.com&username=a&tls=none         | smtp: option tls may be none for a server on this machine only.
-          host=smtp.example.com&username=a&vendor=acme      | smtp: option vendor must be one of none, brevo, mailgun, mailjet, mandrill, postmark, resend, sendgrid, ses, sparkpost.
-          host=smtp.example.com&username=a&tracking=on      | smtp: option tracking must be off.
+          host=smtp.example.com&username=a&vendor=acme      | smtp: option vendor must be one of none, brevo, mailersend, mailgun, mailjet, mandrill, postmark, resend, sendgrid, ses, sparkpost.
+          host=smtp.example.com&username=a&tracking=on      | smtp: option tracking can only be off.
           endpoint=smtp://smtp.example.com:587&username=a   | smtp: option endpoint must be smtp://localhost:port; for another server use host.
           endpoint=smtp://localhost&username=a              | smtp: option endpoint must be smtp://localhost:port; for another server use host.
           """)

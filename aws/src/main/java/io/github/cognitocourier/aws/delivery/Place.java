@@ -34,21 +34,26 @@ public record Place(AwsService service, Region region, URI base) {
   }
 
   /**
-   * SES, at the multi-region endpoint {@code endpointId} when there is one.
+   * SES, at the multi-region endpoint {@code endpointId} when there is one; an address that the
+   * operator gives, by an option or by AWS's variables, comes before it.
    *
    * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/global-endpoints.html">Global
    *     endpoints</a>
    */
   static Place ofMail(ProviderUrl url, Environment environment, Optional<String> endpointId) {
     Place regional = of(url, environment, AwsService.SES);
-    if (endpointId.isEmpty() || url.option("endpoint").isPresent()) {
+    if (endpointId.isEmpty()) {
       return regional;
     }
     if (!endpointId.get().matches("[a-z0-9]+(\\.[a-z0-9]+)*")) {
       throw url.mistake("option endpoint-id is an id such as abcde.ab0");
     }
+    Endpoints endpoints = Endpoints.of(environment);
+    if (url.option("endpoint").isPresent() || endpoints.isOverridden(AwsService.SES)) {
+      return regional;
+    }
     String host =
-        Endpoints.of(environment)
+        endpoints
             .globalMail(endpointId.get(), regional.region())
             .orElseThrow(() ->
                 url.mistake("option endpoint-id cannot be combined with AWS_USE_FIPS_ENDPOINT"));

@@ -42,8 +42,10 @@ final class Refusals {
           "SignatureDoesNotMatch",
           "UnrecognizedClientException" ->
           misconfigured(provider, "wrong_key", answer, code);
-      case "ExpiredToken", "ExpiredTokenException", "RequestExpired" ->
+      case "ExpiredToken", "ExpiredTokenException" ->
           misconfigured(provider, "expired_credentials", answer, code);
+      // Our clock and AWS's are more than 15 minutes apart.
+      case "RequestExpired" -> misconfigured(provider, "wrong_clock", answer, code);
       case "AccessDenied", "AccessDeniedException", "AuthorizationError" ->
           misconfigured(provider, "forbidden", answer, code);
       case "OptInRequired" -> misconfigured(provider, "account_inactive", answer, code);

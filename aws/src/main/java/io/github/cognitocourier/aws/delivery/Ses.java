@@ -51,13 +51,8 @@ public final class Ses implements Provider<Email> {
 
   @Override
   public List<String> warnings() {
-    return settings.isTrackingOff()
-        ? List.of()
-        : List.of(
-            name()
-                + ": SES cannot switch tracking off for a single mail; send through a configuration"
-                + " set without open and click events (option configuration-set), and say so with"
-                + " option tracking=off.");
+    return settings.tracking().warning().map(sentence -> name() + ": " + sentence).stream()
+        .toList();
   }
 
   @Override
@@ -71,11 +66,11 @@ public final class Ses implements Provider<Email> {
 
   /**
    * {@code ses://account?region=…&configuration-set=…&identity-arn=…&endpoint-id=…&tenant=…&
-   * tracking=off&endpoint=…}, with the function's own credentials.
+   * tracking=off|override&endpoint=…}, with the function's own credentials.
    *
    * @param fixed the members that are the same in every request
    */
-  record Settings(String name, Place place, Map<String, String> fixed, boolean isTrackingOff) {
+  record Settings(String name, Place place, Map<String, String> fixed, SesTracking tracking) {
 
     private static final String ENDPOINT_ID = "EndpointId";
     private static final String OPTIONS =
@@ -83,9 +78,6 @@ public final class Ses implements Provider<Email> {
 
     static Settings of(ProviderUrl url, Environment environment) {
       url.allow(Set.of(OPTIONS.split(" ")));
-      if (url.option("tracking").filter(value -> !value.equals("off")).isPresent()) {
-        throw url.mistake("option tracking can only be off");
-      }
       var fixed = new LinkedHashMap<String, String>();
       url.option("identity-arn")
           .ifPresent(arn -> fixed.put("FromEmailAddressIdentityArn", identity(url, arn)));
@@ -96,7 +88,7 @@ public final class Ses implements Provider<Email> {
           url.name(),
           Place.ofMail(url, environment, url.option("endpoint-id")),
           fixed,
-          url.option("tracking").isPresent());
+          SesTracking.of(url));
     }
 
     /** Whether it is sent through an endpoint that stands in several regions. */
@@ -135,6 +127,7 @@ public final class Ses implements Provider<Email> {
             pair("trigger", tag(email.template().trigger())),
             pair("notification_id", tag(email.id().value()))));
     body.putAll(settings.fixed());
+    body.putAll(settings.tracking().members());
     return Request.post(
         settings.place().path("/v2/email/outbound-emails"),
         Map.of("Content-Type", "application/json"),

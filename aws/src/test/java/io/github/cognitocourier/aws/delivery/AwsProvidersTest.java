@@ -31,6 +31,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the fixtures cannot say: mistakes in settings, and messages of other shapes. */
 class AwsProvidersTest {
@@ -64,7 +65,7 @@ class AwsProvidersTest {
       textBlock =
           """
           ses://default?region=EU           | ses: option region is not a region such as eu-central-1.
-          ses://default?tracking=on         | ses: option tracking can only be off.
+          ses://default?tracking=on         | ses: option tracking can only be off or override.
           ses://default?identity-arn=x      | ses: option identity-arn must be arn:aws:ses:region:account:identity/name.
           ses://default?endpoint-id=a_b     | ses: option endpoint-id is an id such as abcde.ab0.
           ses://default?sandbox=true        | ses: has no option sandbox; it knows configuration-set, endpoint, endpoint-id, identity-arn, region, tenant, tracking.
@@ -131,6 +132,23 @@ class AwsProvidersTest {
         .hasToString("https://vpce.example.com/ses/v2/email/outbound-emails");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"AWS_ENDPOINT_URL_SESV2", "AWS_ENDPOINT_URL"})
+  void an_endpoint_of_awss_own_variable_comes_before_a_multi_region_endpoint(String variable) {
+    var variables = new LinkedHashMap<>(VARIABLES);
+    variables.put(variable, "https://vpce.example.com/ses/");
+    var environment = Environment.of(variables);
+    AwsProviders.email(
+            url("ses://default?endpoint-id=abcde.ab0"),
+            environment,
+            HostedTemplates.NONE,
+            AwsWire.of(environment, recording, clock))
+        .send(EMAIL, soon());
+
+    assertThat(requests.getFirst().uri())
+        .hasToString("https://vpce.example.com/ses/v2/email/outbound-emails");
+  }
+
   @Test
   void a_multi_region_endpoint_of_ses_gets_a_signature_for_every_region() {
     email("ses://default?endpoint-id=abcde.ab0").send(EMAIL, soon());
@@ -149,7 +167,12 @@ class AwsProvidersTest {
   @Test
   void ses_says_what_to_do_about_tracking_until_it_was_done() {
     assertThat(email("ses://default").warnings()).hasSize(1);
+    assertThat(email("ses://default").warnings().getFirst())
+        .contains("tracking=off")
+        .contains("tracking=override")
+        .contains("ses:ApplyTrackingConfigurationOverrides");
     assertThat(email("ses://default?tracking=off").warnings()).isEmpty();
+    assertThat(email("ses://default?tracking=override").warnings()).isEmpty();
   }
 
   @Test

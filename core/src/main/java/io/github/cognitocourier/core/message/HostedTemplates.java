@@ -13,4 +13,9 @@ public interface HostedTemplates {
 
   /** The provider's own id of the template; empty sends the rendered content inline. */
   Optional<String> id(TemplateKey key);
+
+  /** Whether it is {@link #NONE}: {@code courier.json} names no template of this provider. */
+  default boolean isNone() {
+    return equals(NONE);
+  }
 }

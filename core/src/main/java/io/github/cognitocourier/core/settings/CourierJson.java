@@ -85,9 +85,9 @@ public record CourierJson(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The templates that {@code provider} hosts. */
+  /** The templates that {@code provider} hosts; {@link HostedTemplates#NONE} when it hosts none. */
   public HostedTemplates hostedBy(String provider) {
-    return Brand.hostedBy(provider, brands);
+    return hosts().contains(provider) ? Brand.hostedBy(provider, brands) : HostedTemplates.NONE;
   }
 
   private Brand brand(String id) {

@@ -85,6 +85,18 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
     return value.equals("true");
   }
 
+  /**
+   * Whether the option is {@code off}, by which the operator says that something has been switched
+   * off at the vendor; false when it is not given.
+   */
+  public boolean isOff(String name) {
+    Optional<String> value = option(name);
+    if (value.filter(word -> !word.equals("off")).isPresent()) {
+      throw mistake("option " + name + " can only be off");
+    }
+    return value.isPresent();
+  }
+
   /** Refuses every option that is not among {@code known}. */
   public void allow(Set<String> known) {
     for (String name : options.keySet()) {

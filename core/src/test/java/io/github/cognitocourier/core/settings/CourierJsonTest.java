@@ -148,6 +148,12 @@ class CourierJsonTest {
   }
 
   @Test
+  void whether_a_provider_hosts_any_template_is_known() throws IOException {
+    assertThat(everything().hostedBy("sendgrid").isNone()).isFalse();
+    assertThat(everything().hostedBy("smtp").isNone()).isTrue();
+  }
+
+  @Test
   void the_triggers_of_a_hosted_template_are_cognitos() {
     assertThat(BrandReader.TRIGGERS)
         .containsExactlyInAnyOrderElementsOf(

@@ -25,6 +25,16 @@ class ProviderUrlTest {
   }
 
   @Test
+  void what_the_operator_has_switched_off_is_off_and_nothing_else() {
+    assertThat(ProviderUrl.parse("X", "resend://default?tracking=off").isOff("tracking")).isTrue();
+    assertThat(ProviderUrl.parse("X", "resend://default").isOff("tracking")).isFalse();
+    var on = ProviderUrl.parse("X", "resend://default?tracking=on");
+    assertThatThrownBy(() -> on.isOff("tracking"))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage("resend: option tracking can only be off.");
+  }
+
+  @Test
   void an_option_that_nobody_knows_is_refused_with_those_that_are_known() {
     assertThatThrownBy(() -> url("sendgrid://eu?regoin=eu").allow(Set.of("region", "endpoint")))
         .isInstanceOf(InvalidSettings.class)

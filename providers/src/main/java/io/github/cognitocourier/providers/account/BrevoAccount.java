@@ -10,6 +10,7 @@ import io.github.cognitocourier.providers.account.Evidence.Confirmed;
 import io.github.cognitocourier.providers.account.Evidence.Refuted;
 import io.github.cognitocourier.providers.account.Evidence.Unclear;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.TemplateNumber;
 import java.util.List;
 
 /**
@@ -100,7 +101,7 @@ final class BrevoAccount implements Account {
 
   @Override
   public Evidence template(String id, Deadline deadline) {
-    if (!id.matches("[0-9]+")) {
+    if (!TemplateNumber.is(id)) {
       return new Refuted(
           "The template " + id + " is no number.",
           "Write the number of a transactional template of Brevo's into courier.json.");

@@ -11,6 +11,7 @@ import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.providers.account.Evidence.Confirmed;
 import io.github.cognitocourier.providers.account.Evidence.Refuted;
 import io.github.cognitocourier.providers.account.Evidence.Unclear;
+import io.github.cognitocourier.providers.wire.TemplateNumber;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,7 @@ final class MailjetAccount implements Account {
 
   @Override
   public Evidence template(String id, Deadline deadline) {
-    if (!id.matches("[0-9]+")) {
+    if (!TemplateNumber.is(id)) {
       return new Refuted(
           "The template " + id + " is no number.",
           "Write the number of a transactional template of Mailjet's into courier.json.");

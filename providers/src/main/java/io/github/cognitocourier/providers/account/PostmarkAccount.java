@@ -23,12 +23,17 @@ final class PostmarkAccount implements Account {
   private static final int NOT_FOUND = 404;
   private static final int REFUSED = 422;
 
+  /** Checks a message and delivers nothing; it is the same for everybody, and of no server. */
+  private static final String TEST_TOKEN = "POSTMARK_API_TEST";
+
   private final String variable;
+  private final boolean isTest;
   private final String stream;
   private final Inquiry inquiry;
 
-  private PostmarkAccount(String variable, String stream, Inquiry inquiry) {
+  private PostmarkAccount(String variable, boolean isTest, String stream, Inquiry inquiry) {
     this.variable = variable;
+    this.isTest = isTest;
     this.stream = stream;
     this.inquiry = inquiry;
   }
@@ -39,12 +44,18 @@ final class PostmarkAccount implements Account {
     var headers = Fields.of("X-Postmark-Server-Token", token, "Accept", "application/json");
     return new PostmarkAccount(
         variable,
+        token.equals(TEST_TOKEN),
         url.option("stream").orElse("outbound"),
         new Inquiry(exchange, url.endpoint("https://api.postmarkapp.com"), headers));
   }
 
   @Override
   public Evidence credentials(Deadline deadline) {
+    if (isTest) {
+      return new Refuted(
+          TEST_TOKEN + " is Postmark's test token, with which nothing is delivered.",
+          "Put the API token of a live server where " + variable + " says.");
+    }
     Evidence server = inquiry.get("/server", deadline, this::server);
     return server instanceof Confirmed
         ? inquiry.get(
@@ -70,11 +81,12 @@ final class PostmarkAccount implements Account {
           "Use the token of a live server.");
     }
     boolean tracks = server.at("TrackOpens").raw().filter(Boolean.TRUE::equals).isPresent();
-    return new Confirmed(
-        tracks
-            ? "Postmark accepts the token; its server tracks opens, which a message cannot switch"
-                + " off."
-            : "Postmark accepts the token.");
+    return tracks
+        ? new Refuted(
+            "Postmark accepts the token, but its server tracks opens, which a message cannot"
+                + " switch off.",
+            "Switch open tracking off in the server's settings.")
+        : new Confirmed("Postmark accepts the token.");
   }
 
   private Evidence stream(Answered answer, Evidence server) {
@@ -107,6 +119,9 @@ final class PostmarkAccount implements Account {
 
   @Override
   public Evidence template(String id, Deadline deadline) {
+    if (isTest) {
+      return new Unclear("Postmark's test token belongs to no server, which could have templates.");
+    }
     return inquiry.get("/templates/" + Inquiry.escaped(id), deadline, answer -> hosted(answer, id));
   }
 

@@ -18,9 +18,13 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.FittedText;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
+import io.github.cognitocourier.providers.wire.TemplateNumber;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -94,10 +98,6 @@ public final class Brevo implements Provider<Email> {
 
     static Settings of(ProviderUrl url, Environment environment) {
       url.allow(Set.of("endpoint", "sandbox", "tracking"));
-      Optional<String> tracking = url.option("tracking");
-      if (tracking.filter(value -> !value.equals("off")).isPresent()) {
-        throw url.mistake("option tracking must be off, once it is off in Brevo's settings");
-      }
       Credential key =
           environment.requireCredential(
               url.variable("API_KEY"), "a Brevo API key (xkeysib-…), not an SMTP key");
@@ -106,7 +106,7 @@ public final class Brevo implements Provider<Email> {
           url.endpoint("https://api.brevo.com"),
           key,
           url.flag("sandbox"),
-          tracking.isEmpty());
+          !url.isOff("tracking"));
     }
   }
 
@@ -121,8 +121,8 @@ public final class Brevo implements Provider<Email> {
       body.put("params", TemplateData.nested(email));
     } else {
       body.put("subject", TemplateData.verbatim(email.subject(), BRACE));
-      putContent(body, "htmlContent", TemplateData.verbatim(email.html(), BRACE));
-      putContent(body, "textContent", TemplateData.verbatim(email.text(), BRACE));
+      Fields.putUnlessEmpty(body, "htmlContent", TemplateData.verbatim(email.html(), BRACE));
+      Fields.putUnlessEmpty(body, "textContent", TemplateData.verbatim(email.text(), BRACE));
       if (body.toString().contains(BRACE)) {
         body.put("params", Fields.of("brace", "{"));
       }
@@ -156,17 +156,12 @@ public final class Brevo implements Provider<Email> {
     return UUID.nameUUIDFromBytes(id.value().getBytes(UTF_8)).toString();
   }
 
-  private static Map<String, String> contact(Mailbox mailbox) {
-    String address = mailbox.address().value();
-    return mailbox.name().isEmpty()
-        ? Fields.of("email", address)
-        : Fields.of("name", mailbox.name(), "email", address);
-  }
+  /** Brevo refuses a mail for a longer name. */
+  private static final int LONGEST_NAME = 70;
 
-  private static void putContent(Map<String, Object> body, String name, String content) {
-    if (!content.isEmpty()) {
-      body.put(name, content);
-    }
+  private static Map<String, String> contact(Mailbox mailbox) {
+    String name = FittedText.start(mailbox.name(), LONGEST_NAME).strip();
+    return WrittenMailbox.fields(new Mailbox(name, mailbox.address()), "email", "name");
   }
 
   /** {@code <201798300811.5787683@relay.domain.com>} */
@@ -194,7 +189,7 @@ public final class Brevo implements Provider<Email> {
     return switch (code) {
       case "duplicate_parameter" ->
           isAboutTheKey(message)
-              ? new Outcome.Accepted(name(), "")
+              ? Replies.unknown(name(), "sent_before", answer, code)
               : Replies.misconfigured(name(), "refused", answer, code);
       // The sentence is not documented: it is what accounts report.
       case "unauthorized" ->
@@ -220,7 +215,11 @@ public final class Brevo implements Provider<Email> {
     };
   }
 
-  /** The first request with this key was processed; another parameter may be a duplicate, too. */
+  /**
+   * Brevo ignores a request whose key has been used, and does not say whether a request that it
+   * refused uses its key up: the mail may have been sent. Another parameter may be a duplicate,
+   * too.
+   */
   private static boolean isAboutTheKey(String message) {
     return message.toLowerCase(Locale.ROOT).contains("idempotency");
   }

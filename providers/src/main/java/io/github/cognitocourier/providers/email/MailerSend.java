@@ -14,9 +14,11 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,11 +90,7 @@ public final class MailerSend implements Provider<Email> {
   Request request(Email email, Secret token) {
     Optional<String> template = hosted.id(email.template());
     var body = new LinkedHashMap<String, Object>();
-    String sender = email.from().address().value();
-    String name = email.from().name();
-    body.put(
-        "from",
-        name.isEmpty() ? Fields.of("email", sender) : Fields.of("email", sender, "name", name));
+    body.put("from", WrittenMailbox.fields(email.from(), "email", "name"));
     body.put("to", List.of(Fields.of("email", email.to().value())));
     if (template.isPresent()) {
       body.put("template_id", template.get());
@@ -101,8 +99,8 @@ public final class MailerSend implements Provider<Email> {
       body.put("personalization", List.of(data));
     } else {
       body.put("subject", TemplateData.verbatim(email.subject(), BRACE));
-      body.put("text", TemplateData.verbatim(email.text(), BRACE));
-      body.put("html", TemplateData.verbatim(email.html(), BRACE));
+      Fields.putUnlessEmpty(body, "text", TemplateData.verbatim(email.text(), BRACE));
+      Fields.putUnlessEmpty(body, "html", TemplateData.verbatim(email.html(), BRACE));
       if (body.toString().contains(BRACE)) {
         Map<String, Object> data =
             Fields.of("email", email.to().value(), "data", Fields.of("brace", "{"));
@@ -129,13 +127,12 @@ public final class MailerSend implements Provider<Email> {
 
   /** Only Professional and Enterprise accounts may write headers: others get no mail through. */
   private void putHeaders(Email email, Map<String, Object> body) {
-    email.headers().entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase("Reply-To"))
-        .forEach(header -> body.put("reply_to", Fields.of("email", header.getValue())));
+    PassedHeaders.replyTo(email)
+        .map(mailbox -> WrittenMailbox.fields(mailbox, "email", "name"))
+        .ifPresent(mailbox -> body.put("reply_to", mailbox));
     List<Map<String, String>> others =
-        email.headers().entrySet().stream()
+        PassedHeaders.of(email).entrySet().stream()
             .filter(header -> settings.customHeaders())
-            .filter(header -> !header.getKey().equalsIgnoreCase("Reply-To"))
             .map(header -> Fields.of("name", header.getKey(), "value", header.getValue()))
             .toList();
     if (!others.isEmpty()) {
@@ -166,21 +163,33 @@ public final class MailerSend implements Provider<Email> {
   /** A 202 may say that nothing will be sent: the domain is paused, the recipient suppressed. */
   private Outcome taken(Answered answer, Json body) {
     Optional<String> id = answer.header("X-Message-Id");
-    Json warning = body.at("warnings").at(0);
-    String type = warning.at("type").text().filter(TYPE.asMatchPredicate()).orElse("");
-    if (type.equals("ALL_SUPPRESSED")) {
-      return Replies.rejected(name(), "suppressed", answer, type);
+    List<String> types = types(body.at("warnings"));
+    if (types.contains(ALL_SUPPRESSED)) {
+      return Replies.rejected(name(), "suppressed", answer, ALL_SUPPRESSED);
     }
+    String type = types.isEmpty() ? "" : types.getFirst();
     if (answer.header("X-Send-Paused").filter("true"::equalsIgnoreCase).isPresent()) {
       return Replies.misconfigured(name(), "sending_paused", answer, type);
     }
     // "Some" of one recipient is not documented.
-    return id.isPresent() && !type.equals("SOME_SUPPRESSED")
+    return id.isPresent() && !types.contains("SOME_SUPPRESSED")
         ? new Outcome.Accepted(name(), Replies.messageId(id))
         : Replies.byStatus(name(), answer, type);
   }
 
+  private static final String ALL_SUPPRESSED = "ALL_SUPPRESSED";
+
   private static final Pattern TYPE = Pattern.compile("[A-Z_]{1,40}");
+
+  /** The types of all warnings: there may be several, in no order that is documented. */
+  private static List<String> types(Json warnings) {
+    return warnings.at(0).isAbsent()
+        ? List.of()
+        : warnings.items().stream()
+            .map(warning -> warning.at("type").text().filter(TYPE.asMatchPredicate()))
+            .flatMap(Optional::stream)
+            .toList();
+  }
 
   private Outcome invalid(Answered answer, String code) {
     return switch (code) {

@@ -7,7 +7,6 @@ import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.HostedTemplates;
-import io.github.cognitocourier.core.message.Mailbox;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
@@ -17,12 +16,13 @@ import io.github.cognitocourier.http.Form;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -101,7 +101,7 @@ public final class Mailgun implements Provider<Email> {
 
   Request request(Email email, Secret key) {
     var fields = new LinkedHashMap<String, String>();
-    fields.put("from", written(email.from()));
+    fields.put("from", WrittenMailbox.text(email.from()));
     fields.put("to", email.to().value());
     // With a hosted template, too: Mailgun refuses a mail without a subject.
     fields.put("subject", email.subject());
@@ -112,10 +112,11 @@ public final class Mailgun implements Provider<Email> {
       // The text part is made from the template, too.
       fields.put("t:text", "yes");
     } else {
-      putContent(fields, "text", email.text());
-      putContent(fields, "html", email.html());
+      Fields.putUnlessEmpty(fields, "text", email.text());
+      Fields.putUnlessEmpty(fields, "html", email.html());
     }
-    PassedHeaders.replyTo(email).ifPresent(mailbox -> fields.put("h:Reply-To", written(mailbox)));
+    PassedHeaders.replyTo(email)
+        .ifPresent(mailbox -> fields.put("h:Reply-To", WrittenMailbox.text(mailbox)));
     PassedHeaders.of(email).forEach((name, value) -> fields.put("h:" + name, value));
     fields.put("o:tag", email.template().trigger());
     fields.put("v:notification_id", email.id().value());
@@ -131,24 +132,6 @@ public final class Mailgun implements Provider<Email> {
         URI.create(settings.endpoint() + "/v3/" + settings.domain() + "/messages"),
         Fields.of("Authorization", BasicAuth.header("api", key), "Content-Type", Form.CONTENT_TYPE),
         Form.encode(fields));
-  }
-
-  private static void putContent(Map<String, String> fields, String name, String content) {
-    if (!content.isEmpty()) {
-      fields.put(name, content);
-    }
-  }
-
-  /** As a header has it: the name always in quotes, so that no character of it means anything. */
-  private static String written(Mailbox mailbox) {
-    String address = mailbox.address().value();
-    return mailbox.name().isEmpty()
-        ? address
-        : "\""
-            + mailbox.name().replace("\\", "\\\\").replace("\"", "\\\"")
-            + "\" <"
-            + address
-            + ">";
   }
 
   /** {@code <20111114174239.25659.5817@samples.mailgun.org>} */

@@ -8,7 +8,6 @@ import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.EmailAddress;
 import io.github.cognitocourier.core.message.HostedTemplates;
-import io.github.cognitocourier.core.message.Mailbox;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
@@ -17,9 +16,12 @@ import io.github.cognitocourier.http.BasicAuth;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
+import io.github.cognitocourier.providers.wire.TemplateNumber;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,16 +127,18 @@ public final class Mailjet implements Provider<Email> {
 
   private Map<String, Object> message(Email email) {
     var message = new LinkedHashMap<String, Object>();
-    message.put("From", contact(email.from()));
+    message.put("From", WrittenMailbox.fields(email.from(), "Email", "Name"));
     message.put("To", List.of(Fields.of("Email", email.to().value())));
-    PassedHeaders.replyTo(email).ifPresent(mailbox -> message.put("ReplyTo", contact(mailbox)));
+    PassedHeaders.replyTo(email)
+        .map(mailbox -> WrittenMailbox.fields(mailbox, "Email", "Name"))
+        .ifPresent(mailbox -> message.put("ReplyTo", mailbox));
     Optional<String> template = hosted.id(email.template());
     if (template.isPresent()) {
       putTemplate(message, email, TemplateNumber.of(template.get()));
     } else {
       message.put("Subject", email.subject());
-      putContent(message, "TextPart", email.text());
-      putContent(message, "HTMLPart", email.html());
+      Fields.putUnlessEmpty(message, "TextPart", email.text());
+      Fields.putUnlessEmpty(message, "HTMLPart", email.html());
     }
     if (template.isPresent() || !email.html().isEmpty()) {
       // A link in a security mail leads where it says, and nobody learns who has read it. Mailjet
@@ -166,19 +170,6 @@ public final class Mailjet implements Provider<Email> {
         .ifPresent(
             address -> message.put("TemplateErrorReporting", Fields.of("Email", address.value())));
     message.put("Variables", TemplateData.nested(email));
-  }
-
-  private static void putContent(Map<String, Object> message, String name, String content) {
-    if (!content.isEmpty()) {
-      message.put(name, content);
-    }
-  }
-
-  private static Map<String, String> contact(Mailbox mailbox) {
-    String address = mailbox.address().value();
-    return mailbox.name().isEmpty()
-        ? Fields.of("Email", address)
-        : Fields.of("Email", address, "Name", mailbox.name());
   }
 
   Outcome outcome(Answered answer) {

@@ -14,6 +14,7 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
@@ -112,11 +113,11 @@ public final class Mandrill implements Provider<Email> {
     var message = new LinkedHashMap<String, Object>();
     if (!isHosted) {
       message.put("subject", email.subject());
-      putContent(message, "text", email.text());
-      putContent(message, "html", email.html());
+      Fields.putUnlessEmpty(message, "text", email.text());
+      Fields.putUnlessEmpty(message, "html", email.html());
     }
     message.put("from_email", email.from().address().value());
-    putContent(message, "from_name", email.from().name());
+    Fields.putUnlessEmpty(message, "from_name", email.from().name());
     message.put("to", List.of(Fields.of("email", email.to().value(), "type", "to")));
     var headers = new LinkedHashMap<>(PassedHeaders.of(email));
     PassedHeaders.replyTo(email)
@@ -146,12 +147,6 @@ public final class Mandrill implements Provider<Email> {
         "metadata",
         Fields.of("notification_id", email.id().value(), "trigger", email.template().trigger()));
     return message;
-  }
-
-  private static void putContent(Map<String, Object> message, String name, String content) {
-    if (!content.isEmpty()) {
-      message.put(name, content);
-    }
   }
 
   Outcome outcome(Answered answer) {

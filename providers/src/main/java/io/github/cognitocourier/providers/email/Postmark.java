@@ -14,13 +14,15 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
-import io.github.cognitocourier.providers.wire.FromHeader;
+import io.github.cognitocourier.providers.wire.FittedText;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,22 +59,34 @@ public final class Postmark implements Provider<Email> {
   }
 
   @Override
+  public List<String> warnings() {
+    return settings.isTracked()
+        ? List.of(
+            name()
+                + ": a message cannot switch off open tracking at a Postmark server that tracks"
+                + " opens; switch it off in the server's settings, and set option tracking=off.")
+        : List.of();
+  }
+
+  @Override
   public Outcome send(Email email, Deadline deadline) {
     return wire.attempt(
         name(), settings.token(), deadline, token -> request(email, token), this::outcome);
   }
 
   /**
-   * {@code postmark://account?stream=outbound&endpoint=…} and {@code POSTMARK_SERVER_TOKEN}.
+   * {@code postmark://account?stream=outbound&tracking=off&endpoint=…} and {@code
+   * POSTMARK_SERVER_TOKEN}.
    *
    * @param stream the id of a transactional message stream
+   * @param isTracked whether the operator has not yet said that the server tracks no opens
    */
-  record Settings(String name, URI endpoint, Credential token, String stream) {
+  record Settings(String name, URI endpoint, Credential token, String stream, boolean isTracked) {
 
     private static final Pattern STREAM = Pattern.compile("[a-z][a-z0-9_-]{0,29}");
 
     static Settings of(ProviderUrl url, Environment environment) {
-      url.allow(Set.of("endpoint", "stream"));
+      url.allow(Set.of("endpoint", "stream", "tracking"));
       String stream = url.option("stream").orElse("outbound");
       if (!STREAM.matcher(stream).matches()) {
         throw url.mistake("option stream must be the id of a message stream, such as outbound");
@@ -81,7 +95,7 @@ public final class Postmark implements Provider<Email> {
           environment.requireCredential(
               url.variable("SERVER_TOKEN"), "the API token of a Postmark server");
       URI endpoint = url.endpoint("https://api.postmarkapp.com");
-      return new Settings(url.name(), endpoint, token, stream);
+      return new Settings(url.name(), endpoint, token, stream, !url.isOff("tracking"));
     }
   }
 
@@ -91,19 +105,20 @@ public final class Postmark implements Provider<Email> {
   Request request(Email email, Secret token) {
     Optional<String> template = hosted.id(email.template());
     var body = new LinkedHashMap<String, Object>();
-    body.put("From", FromHeader.of(email.from()));
+    body.put("From", WrittenMailbox.text(email.from()));
     body.put("To", email.to().value());
     if (template.isPresent()) {
       putTemplate(template.get(), body);
       body.put("TemplateModel", TemplateData.nested(email));
     } else {
       body.put("Subject", email.subject());
-      body.put("TextBody", email.text());
-      body.put("HtmlBody", email.html());
+      Fields.putUnlessEmpty(body, "TextBody", email.text());
+      Fields.putUnlessEmpty(body, "HtmlBody", email.html());
     }
     putHeaders(email, body);
     body.put("Tag", email.template().trigger());
     body.put("Metadata", metadata(email));
+    // Cannot override a server that tracks opens: see warnings.
     body.put("TrackOpens", false);
     body.put("TrackLinks", "None");
     body.put("MessageStream", settings.stream());
@@ -129,26 +144,21 @@ public final class Postmark implements Provider<Email> {
   }
 
   private static void putHeaders(Email email, Map<String, Object> body) {
-    var headers = new ArrayList<Map<String, String>>();
-    email
-        .headers()
-        .forEach((name, value) -> {
-          if (name.equalsIgnoreCase("Reply-To")) {
-            body.put("ReplyTo", value);
-          } else {
-            headers.add(Fields.of("Name", name, "Value", value));
-          }
-        });
+    PassedHeaders.replyTo(email)
+        .ifPresent(mailbox -> body.put("ReplyTo", WrittenMailbox.text(mailbox)));
+    List<Map<String, String>> headers =
+        PassedHeaders.of(email).entrySet().stream()
+            .map(header -> Fields.of("Name", header.getKey(), "Value", header.getValue()))
+            .toList();
     if (!headers.isEmpty()) {
       body.put("Headers", headers);
     }
   }
 
   private static Map<String, String> metadata(Email email) {
-    String id = email.id().value();
     return Fields.of(
         "notification_id",
-        id.substring(Math.max(0, id.length() - LONGEST_METADATA)),
+        FittedText.end(email.id().value(), LONGEST_METADATA),
         "trigger",
         email.template().trigger());
   }

@@ -14,10 +14,12 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
-import io.github.cognitocourier.providers.wire.FromHeader;
+import io.github.cognitocourier.providers.wire.FittedText;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -81,39 +83,29 @@ public final class Resend implements Provider<Email> {
 
     static Settings of(ProviderUrl url, Environment environment) {
       url.allow(Set.of("endpoint", "tracking"));
-      Optional<String> tracking = url.option("tracking");
-      if (tracking.filter(value -> !value.equals("off")).isPresent()) {
-        throw url.mistake("option tracking can only be off");
-      }
       Credential key =
           environment.requireCredential(
               url.variable("API_KEY"), "a Resend API key with the permission Sending access");
       return new Settings(
-          url.name(), url.endpoint("https://api.resend.com"), key, tracking.isPresent());
+          url.name(), url.endpoint("https://api.resend.com"), key, url.isOff("tracking"));
     }
   }
 
   Request request(Email email, Secret key) {
     Optional<String> template = hosted.id(email.template());
     var body = new LinkedHashMap<String, Object>();
-    body.put("from", FromHeader.of(email.from()));
+    body.put("from", WrittenMailbox.text(email.from()));
     body.put("to", List.of(email.to().value()));
     if (template.isPresent()) {
       body.put("template", Fields.of("id", template.get(), "variables", variables(email)));
     } else {
       body.put("subject", email.subject());
-      body.put("text", email.text());
-      body.put("html", email.html());
+      Fields.putUnlessEmpty(body, "text", email.text());
+      Fields.putUnlessEmpty(body, "html", email.html());
     }
-    var headers = new LinkedHashMap<>(email.headers());
-    email
-        .headers()
-        .forEach((name, value) -> {
-          if (name.equalsIgnoreCase("Reply-To")) {
-            body.put("reply_to", value);
-            headers.remove(name);
-          }
-        });
+    PassedHeaders.replyTo(email)
+        .ifPresent(mailbox -> body.put("reply_to", WrittenMailbox.text(mailbox)));
+    Map<String, String> headers = PassedHeaders.of(email);
     if (!headers.isEmpty()) {
       body.put("headers", headers);
     }
@@ -136,7 +128,7 @@ public final class Resend implements Provider<Email> {
 
   /** A tag is made of ASCII letters, digits, underscores and dashes; one other refuses the mail. */
   private static Map<String, String> tag(String name, String value) {
-    return Fields.of("name", name, "value", value.replaceAll("[^A-Za-z0-9_-]", "_"));
+    return Fields.of("name", name, "value", FittedText.tag(value));
   }
 
   /** Names that Resend fills in or uses itself. */
@@ -197,7 +189,6 @@ public final class Resend implements Provider<Email> {
   private Outcome invalid(Answered answer, String error, String message) {
     boolean malformed = message.startsWith("Invalid `to` field. The email address needs to follow");
     return switch (error) {
-      case "invalid_to_address" -> Replies.rejected(name(), "invalid_address", answer, error);
       case "validation_error" ->
           malformed
               ? Replies.rejected(name(), "invalid_address", answer, error)
@@ -208,13 +199,13 @@ public final class Resend implements Provider<Email> {
   }
 
   /**
-   * Another request of this notification has come before. One that is under way will answer for
-   * both, so this one has sent nothing; one with another content may have been sent.
+   * Another request of this notification has come before: it may have been sent, whether it is
+   * under way still or was of another content.
    */
   private Outcome sameKey(Answered answer, String error) {
     return switch (error) {
       case "concurrent_idempotent_requests" ->
-          Replies.unavailable(name(), "already_under_way", answer, error);
+          Replies.unknown(name(), "already_under_way", answer, error);
       case "invalid_idempotent_request" ->
           Replies.unknown(name(), "sent_before_otherwise", answer, error);
       default -> Replies.byStatus(name(), answer, error);

@@ -14,9 +14,11 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,23 +94,12 @@ public final class SendGrid implements Provider<Email> {
     Optional<String> template = hosted.id(email.template());
     var body = new LinkedHashMap<String, Object>();
     body.put("personalizations", List.of(personalization(email, template.isPresent())));
-    String sender = email.from().address().value();
-    body.put(
-        "from",
-        email.from().name().isEmpty()
-            ? Fields.of("email", sender)
-            : Fields.of("email", sender, "name", email.from().name()));
-    var headers = new LinkedHashMap<>(email.headers());
-    email
-        .headers()
-        .forEach((name, value) -> {
-          if (name.equalsIgnoreCase("Reply-To")) {
-            body.put("reply_to", Fields.of("email", value));
-          }
-          if (RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-            headers.remove(name);
-          }
-        });
+    body.put("from", WrittenMailbox.fields(email.from(), "email", "name"));
+    PassedHeaders.replyTo(email)
+        .map(mailbox -> WrittenMailbox.fields(mailbox, "email", "name"))
+        .ifPresent(mailbox -> body.put("reply_to", mailbox));
+    var headers = new LinkedHashMap<>(PassedHeaders.of(email));
+    headers.keySet().removeIf(name -> OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
     if (template.isPresent()) {
       body.put("template_id", template.get());
     } else {
@@ -149,21 +140,8 @@ public final class SendGrid implements Provider<Email> {
         .toList();
   }
 
-  /** SendGrid writes these itself, and refuses a whole mail that has one of them. */
-  private static final Set<String> RESERVED_HEADERS =
-      Set.of(
-          "x-sg-id",
-          "x-sg-eid",
-          "received",
-          "dkim-signature",
-          "content-type",
-          "content-transfer-encoding",
-          "to",
-          "from",
-          "subject",
-          "reply-to",
-          "cc",
-          "bcc");
+  /** SendGrid refuses a whole mail that has one of these, besides those that all vendors write. */
+  private static final Set<String> OWN_HEADERS = Set.of("x-sg-id", "x-sg-eid");
 
   private static final Map<String, Object> ON = Fields.of("enable", true);
   private static final Map<String, Object> OFF = Fields.of("enable", false);

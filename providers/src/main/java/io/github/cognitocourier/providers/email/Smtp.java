@@ -16,6 +16,7 @@ import io.github.cognitocourier.providers.smtp.MailServer;
 import io.github.cognitocourier.providers.smtp.MailText;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.Wire;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,12 @@ import java.util.Set;
 public final class Smtp implements Provider<Email> {
 
   private final Settings settings;
+  private final HostedTemplates ignored;
   private final Wire wire;
 
-  private Smtp(Settings settings, Wire wire) {
+  private Smtp(Settings settings, HostedTemplates ignored, Wire wire) {
     this.settings = settings;
+    this.ignored = ignored;
     this.wire = wire;
   }
 
@@ -42,8 +45,9 @@ public final class Smtp implements Provider<Email> {
    * The account that {@code url} names; no server hosts templates. Throws {@link InvalidSettings}
    * when a setting is wrong.
    */
-  public static Smtp of(ProviderUrl url, Environment environment, HostedTemplates none, Wire wire) {
-    return new Smtp(Settings.of(url, environment), wire);
+  public static Smtp of(
+      ProviderUrl url, Environment environment, HostedTemplates ignored, Wire wire) {
+    return new Smtp(Settings.of(url, environment), ignored, wire);
   }
 
   @Override
@@ -53,13 +57,21 @@ public final class Smtp implements Provider<Email> {
 
   @Override
   public List<String> warnings() {
-    return settings.server().isTracked()
-        ? List.of(
-            name()
-                + ": tracking cannot be switched off for a single mail by SMTP at "
-                + settings.server().vendor().word()
-                + "; switch it off there and set option tracking=off.")
-        : List.of();
+    var warnings = new ArrayList<String>();
+    if (settings.server().isTracked()) {
+      warnings.add(
+          name()
+              + ": tracking cannot be switched off for a single mail by SMTP at "
+              + settings.server().vendor().word()
+              + "; switch it off there and set option tracking=off.");
+    }
+    if (!ignored.isNone()) {
+      warnings.add(
+          name()
+              + ": a mail server hosts no templates; its ids in courier.json are not used, and every"
+              + " mail is sent with its content.");
+    }
+    return List.copyOf(warnings);
   }
 
   @Override

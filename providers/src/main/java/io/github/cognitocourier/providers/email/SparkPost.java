@@ -7,6 +7,7 @@ import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.HostedTemplates;
+import io.github.cognitocourier.core.message.Mailbox;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
@@ -14,14 +15,15 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -125,35 +127,22 @@ public final class SparkPost implements Provider<Email> {
 
   private static Map<String, Object> content(Email email) {
     var content = new LinkedHashMap<String, Object>();
-    String sender = email.from().address().value();
-    String name = email.from().name();
+    Mailbox from = email.from();
     content.put(
         "from",
-        name.isEmpty()
-            ? Fields.of("email", sender)
-            : Fields.of("email", sender, "name", verbatim(name)));
+        WrittenMailbox.fields(new Mailbox(verbatim(from.name()), from.address()), "email", "name"));
     content.put("subject", verbatim(email.subject()));
-    content.put("text", verbatim(email.text()));
-    content.put("html", verbatim(email.html()));
-    var headers = new LinkedHashMap<String, String>();
-    email
-        .headers()
-        .forEach((header, value) -> {
-          if (header.equalsIgnoreCase("Reply-To")) {
-            content.put("reply_to", verbatim(value));
-          } else if (!RESERVED_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
-            headers.put(header, verbatim(value));
-          }
-        });
+    Fields.putUnlessEmpty(content, "text", verbatim(email.text()));
+    Fields.putUnlessEmpty(content, "html", verbatim(email.html()));
+    PassedHeaders.replyTo(email)
+        .ifPresent(mailbox -> content.put("reply_to", verbatim(WrittenMailbox.text(mailbox))));
+    var headers = new LinkedHashMap<>(PassedHeaders.of(email));
+    headers.replaceAll((header, value) -> verbatim(value));
     if (!headers.isEmpty()) {
       content.put("headers", headers);
     }
     return content;
   }
-
-  /** SparkPost writes these itself, and refuses a whole mail that has one of them. */
-  private static final Set<String> RESERVED_HEADERS =
-      Set.of("subject", "from", "to", "content-type", "content-transfer-encoding");
 
   /**
    * SparkPost's template language works in inline content, too: what a user calls himself must
@@ -186,17 +175,26 @@ public final class SparkPost implements Provider<Email> {
     }
     if (accepted == 0 && rejected == 1) {
       String code = code(results.at("rcpt_to_errors"));
-      // A field that is missing is our fault, not the recipient's.
-      return code.equals("1400")
-          ? Replies.misconfigured(name(), "refused", answer, code)
-          : Replies.rejected(name(), "invalid_address", answer, code);
+      return code.equals(INVALID_FORMAT)
+          ? Replies.rejected(name(), "invalid_address", answer, code)
+          : Replies.misconfigured(name(), "refused", answer, code);
     }
     return Replies.byStatus(name(), answer, code(body.at("errors")));
   }
 
-  /** SparkPost's codes have four or five digits, in a string. */
+  /**
+   * "Invalid data format/type/length", said of a recipient, of whom we send nothing but the
+   * address. 1400 is a field that we left out, and 1902 may be about the content.
+   */
+  private static final String INVALID_FORMAT = "1300";
+
+  /** SparkPost's codes have four or five digits, in a string or as a number. */
   private static String code(Json errors) {
-    return errors.at(0).at("code").text().filter(code -> code.matches("[0-9]{4,5}")).orElse("");
+    Json code = errors.at(0).at("code");
+    return code.text()
+        .or(() -> code.number().map(String::valueOf))
+        .filter(digits -> digits.matches("[0-9]{4,5}"))
+        .orElse("");
   }
 
   /** After a 429, SparkPost asks to wait 1 to 5 seconds. */
@@ -207,7 +205,11 @@ public final class SparkPost implements Provider<Email> {
       case 400, 403, 404, 422 -> wrong(answer, code);
       // Another request with this key is under way or was of another content: it may be sent.
       case 409 -> Replies.unknown(name(), "sent_before", answer, code);
-      case 420 -> Replies.misconfigured(name(), "quota_exceeded", answer, code);
+      // The limit of the hour or the day passes; the sandbox's is that of an account's whole life.
+      case 420 ->
+          code.equals("2103")
+              ? Replies.misconfigured(name(), "quota_exceeded", answer, code)
+              : Replies.unavailable(name(), "sending_limit", answer, code);
       case 429 ->
           answer.header("Retry-After").isPresent()
               ? Replies.byStatus(name(), answer, code)

@@ -44,11 +44,8 @@ public record MailServer(URI uri, String username, Vendor vendor, boolean isTrac
             ? Vendor.named(word.get())
                 .orElseThrow(() -> url.mistake("option vendor must be one of " + Vendor.words()))
             : Vendor.at(uri.getHost());
-    Optional<String> tracking = url.option("tracking");
-    if (tracking.filter(off -> !off.equals("off")).isPresent()) {
-      throw url.mistake("option tracking must be off");
-    }
-    return new MailServer(uri, username, vendor, vendor.tracksByAccount() && tracking.isEmpty());
+    boolean isTracked = !url.isOff("tracking") && vendor.tracksByAccount();
+    return new MailServer(uri, username, vendor, isTracked);
   }
 
   /**

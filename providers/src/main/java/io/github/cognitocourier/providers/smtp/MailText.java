@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.Mailbox;
+import io.github.cognitocourier.providers.wire.PassedHeaders;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
@@ -15,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A mail as it is written: text and HTML as alternatives, in ASCII but for an address that is not.
@@ -29,22 +29,6 @@ public final class MailText {
   /** Cannot stand in a part: there, every equals sign is encoded. */
   private static final String BOUNDARY = "=_cognito-courier";
 
-  /** Those that are written here, or by the servers on the way. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "bcc",
-          "cc",
-          "date",
-          "dkim-signature",
-          "from",
-          "message-id",
-          "mime-version",
-          "received",
-          "return-path",
-          "sender",
-          "subject",
-          "to");
-
   private MailText() {}
 
   /** The mail with these headers besides its own. */
@@ -54,11 +38,11 @@ public final class MailText {
     header(text, "To", email.to().value());
     header(text, "Subject", encoded(email.subject()));
     header(text, "Message-ID", "<" + messageId(email) + ">");
-    email
-        .headers()
+    PassedHeaders.replyTo(email).ifPresent(to -> header(text, "Reply-To", mailbox(to)));
+    PassedHeaders.of(email)
         .forEach((name, value) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (!RESERVED.contains(lower) && !lower.startsWith("content-")) {
+          // What is said of the content here would be said of the parts.
+          if (!name.toLowerCase(Locale.ROOT).startsWith("content-")) {
             header(text, name, encoded(value));
           }
         });

@@ -3,12 +3,14 @@ package io.github.cognitocourier.providers.smtp;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.providers.wire.Fields;
+import io.github.cognitocourier.providers.wire.FittedText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,8 @@ public enum Vendor {
   NONE(""),
   /** <a href="https://help.brevo.com/hc/en-us/articles/7924908994450">Brevo</a>. */
   BREVO("brevo.com"),
+  /** <a href="https://developers.mailersend.com/smtp-relay.html">MailerSend</a>. */
+  MAILERSEND("mailersend.net"),
   /**
    * <a
    * href="https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/pass-sending-options">Mailgun</a>.
@@ -57,12 +61,16 @@ public enum Vendor {
 
   /** Whose server {@code host} is; {@link #NONE} when it is none of these. */
   public static Vendor at(String host) {
+    String lower = host.toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .filter(
-            vendor -> vendor != NONE && host.toLowerCase(Locale.ROOT).endsWith("." + vendor.domain))
+        .filter(vendor -> vendor != NONE && lower.endsWith("." + vendor.domain))
+        .filter(vendor -> vendor != SES || SES_HOST.matcher(lower).find())
         .findFirst()
         .orElse(NONE);
   }
+
+  /** Of all hosts at AWS, those of SES: {@code email-smtp.us-east-1.amazonaws.com}. */
+  private static final Pattern SES_HOST = Pattern.compile("(^|\\.)email-smtp(-fips)?\\.");
 
   /** The vendor of this word, such as {@code postmark}. */
   public static Optional<Vendor> named(String word) {
@@ -86,10 +94,13 @@ public enum Vendor {
    */
   public boolean tracksByAccount() {
     return switch (this) {
-      case BREVO, MANDRILL, POSTMARK, RESEND, SES -> true;
+      case BREVO, MAILERSEND, MANDRILL, POSTMARK, RESEND, SES -> true;
       case NONE, MAILGUN, MAILJET, SENDGRID, SPARKPOST -> false;
     };
   }
+
+  /** Postmark refuses a mail for a longer value of metadata. */
+  private static final int LONGEST_POSTMARK_METADATA = 80;
 
   /** Its headers for this message, in ASCII. */
   public Map<String, String> headers(Email email) {
@@ -98,6 +109,7 @@ public enum Vendor {
     Map<String, String> metadata = Fields.of("notification_id", id, "trigger", trigger);
     return switch (this) {
       case NONE -> Map.of();
+      case MAILERSEND -> Fields.of("X-MailerSend-Tags", trigger);
       case BREVO -> Fields.of("X-Mailin-Tag", trigger);
       case MAILGUN -> {
         var headers = new LinkedHashMap<String, String>();
@@ -127,13 +139,16 @@ public enum Vendor {
         headers.put("X-PM-TrackLinks", "None");
         headers.put("X-PM-TrackOpens", "false");
         headers.put("X-PM-Tag", trigger);
-        headers.put("X-PM-Metadata-notification_id", id);
+        headers.put("X-PM-Metadata-notification_id", FittedText.end(id, LONGEST_POSTMARK_METADATA));
         headers.put("X-PM-Metadata-trigger", trigger);
         yield headers;
       }
       case RESEND -> Fields.of("Resend-Idempotency-Key", id);
       case SENDGRID -> Fields.of("X-SMTPAPI", Json.write(sendGrid(trigger, metadata)));
-      case SES -> Fields.of("X-SES-MESSAGE-TAGS", "notification_id=" + id + ", trigger=" + trigger);
+      case SES ->
+          Fields.of(
+              "X-SES-MESSAGE-TAGS",
+              "notification_id=" + FittedText.tag(id) + ", trigger=" + FittedText.tag(trigger));
       case SPARKPOST -> Fields.of("X-MSYS-API", Json.write(sparkPost(trigger, metadata)));
     };
   }

@@ -4,12 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Small maps that keep their order: the same message is written as the same bytes. Immutable. */
+/** Small maps that keep their order: the same message is written as the same bytes. */
 public final class Fields {
 
   private Fields() {}
 
-  /** One field. */
+  /** One field. Immutable, as all of them are. */
   public static <V> Map<String, V> of(String name, V value) {
     return Map.of(name, value);
   }
@@ -43,5 +43,12 @@ public final class Fields {
     var fields = new LinkedHashMap<>(of(name, value, name2, value2));
     fields.putAll(of(name3, value3, name4, value4));
     return Collections.unmodifiableMap(fields);
+  }
+
+  /** Puts a text that there is: vendors refuse an empty part of a mail, or send one. */
+  public static void putUnlessEmpty(Map<String, ? super String> fields, String name, String text) {
+    if (!text.isEmpty()) {
+      fields.put(name, text);
+    }
   }
 }

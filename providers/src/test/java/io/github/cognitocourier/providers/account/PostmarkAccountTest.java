@@ -47,11 +47,24 @@ class PostmarkAccountTest {
   }
 
   @Test
-  void tracking_that_no_message_can_switch_off_is_told() {
+  void a_server_that_tracks_opens_is_not_confirmed() {
     vendor.answers("/server", "200 {\"DeliveryType\":\"Live\",\"TrackOpens\":true}");
     vendor.answers("/message-streams/outbound", "200 {\"MessageStreamType\":\"Transactional\"}");
-    assertThat(account("postmark://default").credentials(soon()).toString())
-        .contains("tracks opens");
+    assertThat(account("postmark://default").credentials(soon()))
+        .isEqualTo(
+            new Evidence.Refuted(
+                "Postmark accepts the token, but its server tracks opens, which a message cannot"
+                    + " switch off.",
+                "Switch open tracking off in the server's settings."));
+  }
+
+  @Test
+  void the_test_token_is_of_no_server_that_could_be_asked() {
+    var test =
+        vendor.account("postmark://default", Map.of("POSTMARK_SERVER_TOKEN", "POSTMARK_API_TEST"));
+    assertThat(kind(test.credentials(soon()))).isEqualTo("Refuted");
+    assertThat(kind(test.template("sign-up", soon()))).isEqualTo("Unclear");
+    assertThat(vendor.asked()).isEmpty();
   }
 
   @Test

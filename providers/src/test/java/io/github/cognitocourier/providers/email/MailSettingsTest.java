@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.settings.InvalidSettings;
-import java.util.Map;
+import io.github.cognitocourier.http.Request;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The sentences that stop start-up, and those that do not. */
 class MailSettingsTest {
-
-  private final Bench bench = new Bench();
 
   @ParameterizedTest
   @CsvSource(
@@ -27,7 +26,7 @@ class MailSettingsTest {
           mailgun://default?domain=mg.example.com&region=global | mailgun: option region must be us or eu.
           mailgun://default?domain=mg.example.com&sandbox=1     | mailgun: option sandbox must be true or false.
           mailgun://us?domain=mg.example.com                    | MAILGUN_US_API_KEY is not set; set it to a Mailgun API key or a sending key of the domain.
-          brevo://default?tracking=on                           | brevo: option tracking must be off, once it is off in Brevo's settings.
+          brevo://default?tracking=on                           | brevo: option tracking can only be off.
           brevo://default?region=eu                             | brevo: has no option region; it knows endpoint, sandbox, tracking.
           mandrill://default?sandbox=true                       | mandrill: has no option sandbox; it knows endpoint, ip-pool, subaccount.
           mandrill://us                                         | MANDRILL_US_API_KEY is not set; set it to an API key of Mailchimp Transactional.
@@ -39,19 +38,37 @@ class MailSettingsTest {
           """)
   void a_wrong_setting_is_named(String url, String sentence) {
     assertThatExceptionOfType(InvalidSettings.class)
-        .isThrownBy(() -> bench.provider(url, Optional.empty()))
+        .isThrownBy(() -> SentMail.provider(url))
         .withMessage(sentence);
   }
 
   @Test
   void brevo_warns_until_the_operator_says_that_tracking_is_off() {
-    assertThat(bench.provider("brevo://default", Optional.empty()).warnings())
+    assertThat(SentMail.provider("brevo://default").warnings())
         .containsExactly(
             "brevo: Brevo cannot switch tracking off for a single mail; switch off the tracking of"
                 + " opens and clicks of transactional e-mails in Brevo's settings, and set option"
                 + " tracking=off.");
-    assertThat(bench.provider("brevo://default?tracking=off", Optional.empty()).warnings())
-        .isEmpty();
+    assertThat(SentMail.provider("brevo://default?tracking=off").warnings()).isEmpty();
+  }
+
+  @Test
+  void postmark_warns_until_the_operator_says_that_the_server_tracks_no_opens() {
+    assertThat(SentMail.provider("postmark://default").warnings())
+        .containsExactly(
+            "postmark: a message cannot switch off open tracking at a Postmark server that tracks"
+                + " opens; switch it off in the server's settings, and set option tracking=off.");
+    assertThat(SentMail.provider("postmark://default?tracking=off").warnings()).isEmpty();
+  }
+
+  @Test
+  void whoever_gives_a_mail_server_templates_is_told_that_they_are_not_used() {
+    String url = "smtp://default?host=smtp.example.com&username=a";
+    assertThat(SentMail.provider(url, _ -> Optional.of("sign-up")).warnings())
+        .containsExactly(
+            "smtp: a mail server hosts no templates; its ids in courier.json are not used, and"
+                + " every mail is sent with its content.");
+    assertThat(SentMail.provider(url).warnings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -61,7 +78,7 @@ class MailSettingsTest {
     "mailjet://default?api-key=abc"
   })
   void the_others_switch_tracking_off_themselves(String url) {
-    assertThat(bench.provider(url, Optional.empty()).warnings()).isEmpty();
+    assertThat(SentMail.provider(url).warnings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -73,11 +90,13 @@ class MailSettingsTest {
     "mailjet://default?api-key=abc, -1",
   })
   void a_template_that_is_no_number_sends_nothing(String url, String template) {
-    Outcome outcome = bench.send(url, Optional.of(template), Bench.mail(Map.of()));
+    var requests = new ArrayList<Request>();
+    Outcome outcome =
+        SentMail.outcome(url, _ -> Optional.of(template), SentMail.saying("Example"), requests);
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Misconfigured(
                 outcome.provider(), "template_refused (the id must be a number)"));
-    assertThat(bench.requests()).isEmpty();
+    assertThat(requests).isEmpty();
   }
 }

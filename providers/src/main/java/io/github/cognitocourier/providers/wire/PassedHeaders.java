@@ -1,4 +1,4 @@
-package io.github.cognitocourier.providers.email;
+package io.github.cognitocourier.providers.wire;
 
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.Mailbox;
@@ -13,7 +13,7 @@ import java.util.Set;
  * The headers of a mail for a vendor that takes headers beside its own fields: what the vendor
  * writes itself is left out, and {@code Reply-To} goes by the vendor's field. Pure functions.
  */
-final class PassedHeaders {
+public final class PassedHeaders {
 
   /** A vendor writes these from its fields, or refuses a mail that names one. */
   private static final Set<String> WRITTEN_BY_THE_VENDOR =
@@ -37,7 +37,7 @@ final class PassedHeaders {
   private PassedHeaders() {}
 
   /** What the vendor does not write itself, in the mail's order. */
-  static Map<String, String> of(Email email) {
+  public static Map<String, String> of(Email email) {
     var headers = new LinkedHashMap<String, String>();
     email
         .headers()
@@ -50,7 +50,7 @@ final class PassedHeaders {
   }
 
   /** Where answers go; empty when the mail does not say, or names no single mailbox. */
-  static Optional<Mailbox> replyTo(Email email) {
+  public static Optional<Mailbox> replyTo(Email email) {
     return email.headers().entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase("Reply-To"))
         .findFirst()
