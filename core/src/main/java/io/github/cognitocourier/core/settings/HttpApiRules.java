@@ -1,6 +1,7 @@
 package io.github.cognitocourier.core.settings;
 
 import io.github.cognitocourier.core.httpapi.FillableText;
+import io.github.cognitocourier.core.httpapi.FillableText.Part;
 import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.httpapi.HttpApi.Content;
 import io.github.cognitocourier.core.httpapi.Placeholders;
@@ -82,8 +83,12 @@ final class HttpApiRules {
 
   /** Values are escaped for JSON, forms and URLs, but not for HTML and not for addresses. */
   private static Stream<String> markup(FillableText text) {
-    // An SMS that Android's SMS Retriever reads begins with this.
-    boolean plain = !text.words().replace("<#>", "").contains("<");
+    boolean plain =
+        text.parts().stream()
+            .noneMatch(part ->
+                // An SMS that Android's SMS Retriever reads begins with <#>.
+                part instanceof Part.Words(String words)
+                    && words.replace("<#>", "").contains("<"));
     return plain
         ? Stream.empty()
         : text.names()

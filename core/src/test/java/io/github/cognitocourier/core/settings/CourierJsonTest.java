@@ -173,6 +173,7 @@ class CourierJsonTest {
         .containsExactly(sentence);
     assertThat(httpMistakes(field.formatted("{{" + name + "}} <{{to}}>")))
         .containsExactly(sentence);
+    assertThat(httpMistakes(field.formatted("<#{{" + name + "}}>"))).containsExactly(sentence);
     assertThat(httpMistakes(field.formatted("<#> {{" + name + "}}"))).isEmpty();
     assertThat(httpMistakes(field.formatted("{{fromName}} <{{from}}>"))).isEmpty();
   }
