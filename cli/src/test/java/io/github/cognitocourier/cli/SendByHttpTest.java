@@ -18,7 +18,7 @@ class SendByHttpTest {
         "url": "https://api.example.com/v1/{{trigger}}?key={{secret}}&to={{to}}",
         "headers": {"X-Key": "{{secret}}"},
         "json": {"text": "{{text}}", "code": "{{code}}"},
-        "success": {"statuses": [200]}}}}
+        "success": {"statuses": [200], "messageId": "/id"}}}}
       """;
 
   @TempDir private Path folder;

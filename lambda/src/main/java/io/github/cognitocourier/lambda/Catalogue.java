@@ -82,6 +82,15 @@ public final class Catalogue {
     return SMS;
   }
 
+  /**
+   * The schemes of the providers that host no templates. {@code messagebird} hosts them with {@code
+   * api=bird} alone, and {@code http} as its entry in {@code courier.json} says: those tell it
+   * themselves.
+   */
+  public static SortedSet<String> withoutTemplates() {
+    return union(Providers.withoutTemplates(), AwsProviders.withoutTemplates());
+  }
+
   /** The schemes of all providers. */
   public static SortedSet<String> schemes() {
     return union(EMAIL, SMS);

@@ -12,13 +12,14 @@ import io.github.cognitocourier.core.delivery.Breaker;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Secrets;
+import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.route.RoutesReader;
 import io.github.cognitocourier.core.route.Scope;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
-import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.Mistakes;
+import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.template.Messages;
 import io.github.cognitocourier.core.template.Templates;
@@ -29,6 +30,7 @@ import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts the rooms together, by hand, from one environment. */
@@ -143,34 +145,55 @@ public final class Wiring {
         mistakes.in(() ->
             document.isPresent() ? Templates.load(files, document.get()) : Templates.load(files));
     CourierJson known = document.orElse(CourierJson.none());
-    mistakes.in(() -> hosts(known));
+    hostedInVain(known).forEach(mistakes::add);
     var catalogue = new Catalogue(clock);
     Routes routes =
         new RoutesReader(environment, known, scope, mistakes)
             .read(
                 url ->
-                    catalogue.email(
-                        url, environment, known.hostedBy(url.name()), known.httpApis(), wire),
+                    catalogue.email(url, environment, hostedBy(url, known), known.httpApis(), wire),
                 url ->
-                    catalogue.sms(
-                        url, environment, known.hostedBy(url.name()), known.httpApis(), wire));
+                    catalogue.sms(url, environment, hostedBy(url, known), known.httpApis(), wire));
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), routes);
   }
 
-  /** A template of a provider that does not exist would never be used. */
-  private static CourierJson hosts(CourierJson document) {
-    var schemes = Catalogue.schemes();
-    for (String provider : document.hosts()) {
-      if (!schemes.contains(provider.split("/", 2)[0])) {
-        throw new InvalidSettings(
-            "courier.json: hostedTemplates."
-                + provider
-                + " is no provider; known are "
-                + String.join(", ", schemes)
-                + ", each also with /account.");
-      }
+  /** MessageBird hosts templates in one of its two APIs, and only the URL tells which it is. */
+  private static HostedTemplates hostedBy(ProviderUrl url, CourierJson document) {
+    boolean none =
+        url.scheme().equals("messagebird") && !url.option("api").orElse("").equals("bird");
+    if (none && document.hosts().contains(url.name())) {
+      throw url.mistake(
+          "hosts templates with api=bird only; remove hostedTemplates."
+              + url.name()
+              + " from courier.json");
     }
-    return document;
+    return document.hostedBy(url.name());
+  }
+
+  /** A sentence for each provider whose hosted templates would never be used. */
+  private static List<String> hostedInVain(CourierJson document) {
+    return document.hosts().stream()
+        .sorted()
+        .flatMap(provider ->
+            inVain(provider, document).stream()
+                .map(why -> "courier.json: hostedTemplates." + provider + " " + why + "."))
+        .toList();
+  }
+
+  private static Optional<String> inVain(String provider, CourierJson document) {
+    String[] name = provider.split("/", 2);
+    var schemes = Catalogue.schemes();
+    if (!schemes.contains(name[0])) {
+      return Optional.of(
+          "is no provider; known are " + String.join(", ", schemes) + ", each also with /account");
+    }
+    if (Catalogue.withoutTemplates().contains(name[0])) {
+      return Optional.of("would never be used, because " + name[0] + " hosts no templates");
+    }
+    String account = name.length == 1 ? "default" : name[1];
+    return name[0].equals("http") && !document.httpApis().containsKey(account)
+        ? Optional.of("has no httpApis." + account)
+        : Optional.empty();
   }
 }

@@ -65,6 +65,32 @@ class StartUpTest {
             sentence -> assertThat(sentence).endsWith(".").doesNotContain("\n", "sentinel"));
   }
 
+  /** A test mode that was forgotten in production loses every message without a sound. */
+  @Test
+  void a_test_mode_is_told() {
+    var lines = new ArrayList<String>();
+    Map<String, String> variables =
+        Map.of(
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "a",
+            "AWS_SECRET_ACCESS_KEY", "b",
+            "KMS_KEY_ARN", Stage.KEY,
+            "COURIER_SMS", "aws-sms://default?sandbox=true",
+            "COURIER_FROM", "no-reply@example.com",
+            "COURIER_EMAIL", "failover(sendgrid://default?sandbox=true sendgrid://default)",
+            "SENDGRID_API_KEY", "SG.sentinel");
+
+    var _ = new CourierFunction(variables, lines::add);
+
+    assertThat(lines)
+        .extracting(line -> Json.parse(line).at("advice").requireText())
+        .containsExactly(
+            "sendgrid: sandbox=true is for trying out: messages do not arrive as they should;"
+                + " remove it for production.",
+            "aws-sms: sandbox=true is for trying out: messages do not arrive as they should;"
+                + " remove it for production.");
+  }
+
   /** Nothing stops, and nobody would know otherwise that links lead elsewhere. */
   @Test
   void what_a_vendor_cannot_switch_off_is_told_once() {
@@ -199,6 +225,57 @@ class StartUpTest {
             "COURIER_TEMPLATES: brands/acme/en/email/SignUp/subject.txt, line 1: {{metadata.x}} is"
                 + " not declared; add it to metadata in courier.json.")
         .hasSize(8);
+  }
+
+  /** The fact stands in the code and, for readers, in the matrix. */
+  @Test
+  void the_pages_say_the_same_of_who_hosts_templates() throws IOException {
+    var without = new TreeSet<String>();
+    for (String scheme : Catalogue.schemes()) {
+      String features = Files.readString(Path.of("../docs/providers", scheme + ".json"));
+      if (Json.parse(features).at("hostedTemplates").isAbsent()) {
+        without.add(scheme);
+      }
+    }
+    // These two host templates or not, as URL and courier.json say.
+    without.removeAll(List.of("http", "messagebird"));
+    assertThat(Catalogue.withoutTemplates()).isEqualTo(without).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void templates_that_nobody_would_ever_use() throws IOException {
+    Files.writeString(
+        folder.resolve("courier.json"),
+        """
+        {"brand":{"hostedTemplates":{
+          "vonage":{"SignUp":{"en":"t"}}, "smtp/eu":{"SignUp":{"en":"t"}},
+          "http/acme":{"SignUp":{"en":"t"}}, "messagebird":{"SignUp":{"en":"t"}},
+          "messagebird/eu":{"SignUp":{"en":"t"}}, "sendgrid":{"SignUp":{"en":"t"}}}}}
+        """);
+
+    assertThat(
+            mistakes(
+                Map.ofEntries(
+                    Map.entry("LAMBDA_TASK_ROOT", folder.toString()),
+                    Map.entry("AWS_REGION", "us-east-1"),
+                    Map.entry("AWS_ACCESS_KEY_ID", "a"),
+                    Map.entry("AWS_SECRET_ACCESS_KEY", "b"),
+                    Map.entry("KMS_KEY_ARN", Stage.KEY),
+                    Map.entry(
+                        "COURIER_SMS",
+                        "failover(messagebird://default?from=A"
+                            + " messagebird://eu?api=bird&region=eu1&from=A)"),
+                    Map.entry("MESSAGEBIRD_ACCESS_KEY", "key"),
+                    Map.entry("MESSAGEBIRD_EU_ACCESS_KEY", "key"),
+                    Map.entry("COURIER_CONFIG", "courier.json"))))
+        .containsExactlyInAnyOrder(
+            "courier.json: hostedTemplates.http/acme has no httpApis.acme.",
+            "courier.json: hostedTemplates.smtp/eu would never be used, because smtp hosts no"
+                + " templates.",
+            "courier.json: hostedTemplates.vonage would never be used, because vonage hosts no"
+                + " templates.",
+            "COURIER_SMS: messagebird: hosts templates with api=bird only; remove"
+                + " hostedTemplates.messagebird from courier.json.");
   }
 
   private static TreeSet<String> schemes() {

@@ -54,6 +54,10 @@ public final class Providers {
       Set.of(
           "http", "messagebird", "plivo", "sinch", "telnyx", "twilio", "twilio-verify", "vonage");
 
+  /** Their messages always carry their own content. */
+  private static final Set<String> WITHOUT_TEMPLATES =
+      Set.of("plivo", "sinch", "smtp", "telnyx", "vonage");
+
   private Providers() {}
 
   /**
@@ -107,6 +111,11 @@ public final class Providers {
       case "vonage" -> Vonage.of(url, environment, hosted, wire);
       default -> throw url.mistake("is no SMS provider of a vendor");
     };
+  }
+
+  /** The schemes of the providers that host no templates, whatever their URL. */
+  public static Set<String> withoutTemplates() {
+    return WITHOUT_TEMPLATES;
   }
 
   /** The schemes of the e-mail providers. */

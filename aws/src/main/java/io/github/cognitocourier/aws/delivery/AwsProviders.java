@@ -45,6 +45,11 @@ public final class AwsProviders {
     };
   }
 
+  /** The schemes of the providers that host no templates: all of SMS. */
+  public static Set<String> withoutTemplates() {
+    return SMS;
+  }
+
   /** The schemes of the e-mail providers. */
   public static Set<String> emailSchemes() {
     return EMAIL;

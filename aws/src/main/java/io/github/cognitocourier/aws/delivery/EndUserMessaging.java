@@ -147,10 +147,12 @@ public final class EndUserMessaging implements Provider<Sms> {
     return switch (reason) {
       case "DESTINATION_PHONE_NUMBER_OPTED_OUT" ->
           Refusals.rejected(name(), "opted_out", answer, reason);
-      // The operator's own word about this number or country, which no other provider shall dodge.
-      case "DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE",
-          "DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION" ->
+      // The operator's own word about this very number, which no other provider shall dodge.
+      case "DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE" ->
           Refusals.rejected(name(), "blocked", answer, reason);
+      // A whole country is the account's setting, not the recipient's fault.
+      case "DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION" ->
+          Refusals.misconfigured(name(), "country_not_enabled", answer, reason);
       // While the account is in AWS's sandbox.
       case "DESTINATION_PHONE_NUMBER_NOT_VERIFIED" ->
           Refusals.misconfigured(name(), "trial_account", answer, reason);

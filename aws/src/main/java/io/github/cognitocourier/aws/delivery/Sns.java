@@ -123,10 +123,7 @@ public final class Sns implements Provider<Sms> {
       return id.<Outcome>map(found -> new Outcome.Accepted(name(), found))
           .orElseGet(() -> Refusals.common(name(), answer, ""));
     }
-    String code = ErrorName.of(answer).orElse("");
-    return switch (code) {
-      case "OptedOut", "OptedOutException" -> Refusals.rejected(name(), "opted_out", answer, code);
-      default -> Refusals.common(name(), answer, code);
-    };
+    // Publish documents no error that is the recipient's fault: it drops what nobody may receive.
+    return Refusals.common(name(), answer, ErrorName.of(answer).orElse(""));
   }
 }

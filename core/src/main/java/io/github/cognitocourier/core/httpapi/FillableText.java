@@ -66,6 +66,11 @@ public record FillableText(String path, List<Part> parts) {
             });
   }
 
+  /** What stands between its places. */
+  public String words() {
+    return fill(_ -> "");
+  }
+
   /** The text with the value of each name; a name without a value leaves its place empty. */
   public String fill(UnaryOperator<String> values) {
     var filled = new StringBuilder();

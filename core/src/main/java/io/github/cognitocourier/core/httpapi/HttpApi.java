@@ -39,7 +39,20 @@ public record HttpApi(
   }
 
   /** Where a message goes, and in which form. */
-  public record Content(UrlShape url, Optional<Body> body) {}
+  public record Content(UrlShape url, Optional<Body> body) {
+
+    /** Every text with places for values. */
+    public Stream<FillableText> texts() {
+      Stream<FillableText> fields =
+          body.stream()
+              .flatMap(it ->
+                  switch (it) {
+                    case Body.JsonBody(JsonShape document) -> document.texts();
+                    case Body.FormBody(var texts) -> texts.values().stream();
+                  });
+      return Stream.concat(Stream.of(url.path(), url.query()), fields);
+    }
+  }
 
   /** The body of a request. */
   public sealed interface Body {
@@ -139,20 +152,9 @@ public record HttpApi(
   /** Every text with places for values. */
   public Stream<FillableText> texts() {
     Stream<FillableText> contents =
-        Stream.concat(Stream.of(inline), hosted.stream()).flatMap(HttpApi::texts);
+        Stream.concat(Stream.of(inline), hosted.stream()).flatMap(Content::texts);
     Stream<FillableText> login = basic.stream().flatMap(it -> Stream.of(it.user(), it.password()));
     return Stream.of(contents, headers.values().stream(), login).flatMap(texts -> texts);
-  }
-
-  private static Stream<FillableText> texts(Content content) {
-    Stream<FillableText> body =
-        content.body().stream()
-            .flatMap(it ->
-                switch (it) {
-                  case Body.JsonBody(JsonShape document) -> document.texts();
-                  case Body.FormBody(var fields) -> fields.values().stream();
-                });
-    return Stream.concat(Stream.of(content.url().path(), content.url().query()), body);
   }
 
   /** Whether anything asks for {@code {{secret}}}. */

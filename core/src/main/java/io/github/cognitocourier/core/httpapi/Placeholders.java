@@ -51,6 +51,11 @@ public final class Placeholders {
           "oneClickLinkValid",
           "oneClickLinkInvalid");
 
+  /** What strangers write, or has such words in it; an attribute and metadata, too. */
+  private static final Set<String> STRANGE =
+      Set.of(
+          "text", "subject", "userName", "ipAddress", "city", "country", "deviceName", "loginTime");
+
   private static final Set<String> BOTH =
       Set.of("to", "from", "text", "trigger", "brand", "notificationId", SECRET);
 
@@ -61,6 +66,11 @@ public final class Placeholders {
           .collect(Collectors.toUnmodifiableSet());
 
   private Placeholders() {}
+
+  /** Whether a stranger may have written any part of this value. */
+  public static boolean isStrange(String name) {
+    return STRANGE.contains(name) || name.startsWith(ATTRIBUTES) || name.startsWith(METADATA);
+  }
 
   /** Why {@code name} must not stand in a text; empty when it may. */
   public static Optional<String> problem(

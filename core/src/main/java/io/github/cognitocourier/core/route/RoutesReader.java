@@ -72,10 +72,18 @@ public final class RoutesReader {
             .forEach(mistakes::add);
       });
     }
-    made.values().stream()
-        .flatMap(Optional::stream)
-        .forEach(provider -> warnings.addAll(provider.warnings()));
+    made.forEach((url, provider) -> provider.ifPresent(it -> warn(url, it)));
     return chosenFrom(routes, made);
+  }
+
+  private void warn(ProviderUrl url, Provider<?> provider) {
+    if (url.option("sandbox").filter("true"::equals).isPresent()) {
+      warnings.add(
+          url.name()
+              + ": sandbox=true is for trying out: messages do not arrive as they should; remove it"
+              + " for production.");
+    }
+    warnings.addAll(provider.warnings());
   }
 
   /** A channel is switched on by its variable; a brand's route only takes that one's place. */

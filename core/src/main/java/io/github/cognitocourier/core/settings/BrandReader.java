@@ -45,7 +45,7 @@ final class BrandReader {
   private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final Pattern DOMAIN =
       Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9-]{1,63}");
-  private static final Pattern SMS_FROM = Pattern.compile("\\+?[A-Za-z0-9 ]{1,15}");
+  private static final Pattern SMS_FROM = Pattern.compile("\\+?[A-Za-z0-9 _-]{1,15}");
   private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]{1,200}");
   private static final Pattern ROUTE = Pattern.compile("[^\\p{Cntrl}]{1,4000}");
   static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");

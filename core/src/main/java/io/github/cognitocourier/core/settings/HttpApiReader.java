@@ -53,6 +53,17 @@ final class HttpApiReader {
           "transfer-encoding",
           "upgrade");
 
+  /** What asks for an answer of another form: compressed, in part, or none at all. */
+  private static final Set<String> ANSWER =
+      Set.of(
+          "accept-encoding",
+          "if-match",
+          "if-modified-since",
+          "if-none-match",
+          "if-range",
+          "if-unmodified-since",
+          "range");
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Pattern METHOD = Pattern.compile("GET|POST|PUT|PATCH");
   static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -95,16 +106,19 @@ final class HttpApiReader {
     if (!carries.equals("everything") && !carries.equals("codes")) {
       note(api.at("carries").mistake("must be everything or codes"));
     }
-    return new HttpApi(
-        method,
-        inline,
-        hosted(api, inline, method),
-        headers(api),
-        basic(api.at("basic")),
-        rules.success(api.at("success")),
-        rules.errors(api.at("errors")),
-        rules.optionalPointer(api.at("errorCode")),
-        carries.equals("codes"));
+    var read =
+        new HttpApi(
+            method,
+            inline,
+            hosted(api, inline, method),
+            headers(api),
+            basic(api.at("basic")),
+            rules.success(api.at("success")),
+            rules.errors(api.at("errors")),
+            rules.optionalPointer(api.at("errorCode")),
+            carries.equals("codes"));
+    mistakes.addAll(HttpApiRules.mistakes(api, read));
+    return read;
   }
 
   /** What it does not say is as in the entry. */
@@ -161,7 +175,9 @@ final class HttpApiReader {
         .members(api.at("headers"))
         .forEach((name, value) -> {
           String lower = name.toLowerCase(Locale.ROOT);
-          if (!HEADER.matcher(name).matches() || FRAMING.contains(lower)) {
+          if (!HEADER.matcher(name).matches()
+              || FRAMING.contains(lower)
+              || ANSWER.contains(lower)) {
             note(value.mistake("is no header that may be set here"));
           } else if (seen.contains(lower)) {
             note(value.mistake("is set already"));
@@ -182,9 +198,10 @@ final class HttpApiReader {
     refuseUnknown(basic, LOGIN_FIELDS);
     FillableText user = texts.text(basic.at("user"), false);
     FillableText password = texts.text(basic.at("password"), false);
-    if (basic.at("user").text().orElse("").contains(":")) {
+    if (user.words().contains(":")) {
       note(basic.at("user").mistake("must not have a colon"));
     }
+    mistakes.addAll(HttpApiRules.login(basic, user, password));
     return Optional.of(new Login(user, password));
   }
 

@@ -46,9 +46,19 @@ final class HttpRulesReader {
     if (!header.isAbsent() && pointer.isPresent()) {
       note(header.mistake("must not stand beside messageId"));
     }
+    List<Condition> where = conditions(success.at("where"));
+    // Anybody answers 200: a login page, a proxy, a host that was given up.
+    if (where.isEmpty() && success.at("messageId").isAbsent() && header.isAbsent()) {
+      note(
+          success.mistake(
+              "must have where, messageId or messageIdHeader, because anybody says 200"));
+    }
+    if (pointer.filter(it -> it.tokens().isEmpty()).isPresent()) {
+      note(success.at("messageId").mistake("must name a member, not the whole answer"));
+    }
     return new Success(
         statuses,
-        conditions(success.at("where")),
+        where,
         pointer
             .<IdPlace>map(IdPlace.Member::new)
             .or(() -> header.text().<IdPlace>map(IdPlace.Header::new)));

@@ -42,7 +42,7 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
     String query = Optional.ofNullable(matcher.group(3)).orElse("");
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
-      if (equals > 0) {
+      if (equals > 0 && equals < pair.length() - 1) {
         options.put(
             decoded(setting, pair.substring(0, equals)),
             decoded(setting, pair.substring(equals + 1)));

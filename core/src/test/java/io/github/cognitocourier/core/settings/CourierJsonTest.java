@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CourierJsonTest {
 
@@ -79,8 +80,9 @@ class CourierJsonTest {
                     """
                     {"attributes": ["name"], "httpApis": {"acme": {
                       "url": "https://api.example.com/send?by={{metadata.invitedBy}}",
-                      "form": {"a": "{{attributes.name}}", "b": "{{attributes.family_name}}"},
-                      "success": {"statuses": [200]}}}}
+                      "form": {"to": "{{to}}", "text": "{{text}}",
+                        "a": "{{attributes.name}}", "b": "{{attributes.family_name}}"},
+                      "success": {"statuses": [200], "messageId": "/id"}}}}
                     """));
 
     assertThat(invalid.mistakes())
@@ -98,8 +100,9 @@ class CourierJsonTest {
                 """
                 {"httpApis": {"acme": {
                   "url": "https://api.example.com/send",
+                  "form": {"to": "{{to}}", "text": "{{text}}"},
                   "hosted": {"url": "https://example.com/send"},
-                  "success": {"statuses": [200]}}}}
+                  "success": {"statuses": [200], "messageId": "/id"}}}}
                 """))
         .hasMessage("courier.json: httpApis.acme.hosted.url must lead to the same host as url.");
   }
@@ -111,11 +114,81 @@ class CourierJsonTest {
                 """
                 {"brand": {"hostedTemplates": {"http/acme": {"SignUp": {"en": "t-1"}}}},
                  "httpApis": {"acme": {
-                  "url": "https://api.example.com/send", "success": {"statuses": [200]}}}}
+                  "url": "https://api.example.com/send",
+                  "form": {"to": "{{to}}", "text": "{{text}}"},
+                  "success": {"statuses": [200], "messageId": "/id"}}}}
                 """))
         .hasMessage(
             "courier.json: httpApis.acme must have hosted, because hostedTemplates names templates"
                 + " of it.");
+  }
+
+  /** Accepted, and nobody is told anything: a forgotten field must not look like success. */
+  @Test
+  void an_http_api_asks_for_recipient_and_content() {
+    assertThat(
+            httpMistakes(
+                "{\"url\": \"https://a.example/{{trigger}}\", \"form\": {\"a\": \"{{to}}\"},"))
+        .containsExactly(
+            "courier.json: httpApis.acme must ask for {{code}} or {{html}} or {{text}}.");
+    assertThat(
+            httpMistakes(
+                """
+                {"url": "https://a.example/?a={{code}}", "headers": {"X": "{{toDigits}}"},
+                 "hosted": {"url": "https://a.example", "json": {"id": 7, "to": "{{to}}"}},
+                """))
+        .containsExactly(
+            "courier.json: httpApis.acme.hosted must ask for {{code}} or {{hostedTemplate}} or"
+                + " {{html}} or {{text}}.");
+    assertThat(httpMistakes("{\"url\": \"https://a.example\","))
+        .containsExactly(
+            "courier.json: httpApis.acme must ask for {{to}} or {{toDigits}}.",
+            "courier.json: httpApis.acme must ask for {{code}} or {{html}} or {{text}}.");
+  }
+
+  /** A name of {@code <a href=…>}, or one with a comma, is somebody's own choice. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "attributes.name",
+        "metadata.by",
+        "userName",
+        "text",
+        "subject",
+        "deviceName",
+        "city",
+        "country",
+        "ipAddress",
+        "loginTime"
+      })
+  void what_strangers_write_stands_in_no_markup(String name) {
+    String field =
+        "{\"url\": \"https://a.example\", \"form\": {\"to\": \"{{to}}\", \"html\": \"{{html}}\", \"a\": \"%s\"},";
+    String sentence =
+        "courier.json: httpApis.acme.form.a must not ask for {{"
+            + name
+            + "}} beside a <, because nothing is escaped there; use {{html}}.";
+
+    assertThat(httpMistakes(field.formatted("<p>{{code}} {{" + name + "}}</p>")))
+        .containsExactly(sentence);
+    assertThat(httpMistakes(field.formatted("{{" + name + "}} <{{to}}>")))
+        .containsExactly(sentence);
+    assertThat(httpMistakes(field.formatted("<#{{" + name + "}}>"))).containsExactly(sentence);
+    assertThat(httpMistakes(field.formatted("<#> {{" + name + "}}"))).isEmpty();
+    assertThat(httpMistakes(field.formatted("{{fromName}} <{{from}}>"))).isEmpty();
+  }
+
+  private static List<String> httpMistakes(String api) {
+    String document =
+        "{\"attributes\": [\"name\"], \"metadata\": [\"by\"], \"httpApis\": {\"acme\": "
+            + api
+            + " \"success\": {\"statuses\": [200], \"messageId\": \"/id\"}}}}";
+    try {
+      CourierJson.parse(document);
+      return List.of();
+    } catch (InvalidSettings invalid) {
+      return invalid.mistakes();
+    }
   }
 
   @Test

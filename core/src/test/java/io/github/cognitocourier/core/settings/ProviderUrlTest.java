@@ -41,6 +41,17 @@ class ProviderUrlTest {
         .hasMessage("sendgrid/eu: has no option regoin; it knows endpoint, region.");
   }
 
+  /** {@code from=} is a variable that nobody set, not the wish for no sender. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a://b?from=", "a://b?from=&region=eu", "a://b?region=eu&from=", "a://b?from"})
+  void an_option_without_a_value_is_refused(String url) {
+    assertThatThrownBy(() -> url(url))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage(
+            "COURIER_EMAIL has an option without a value in its a URL; write option=value.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,6 +2,7 @@ package io.github.cognitocourier.providers.account;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.Reply;
@@ -12,6 +13,7 @@ import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Fields;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -47,6 +49,7 @@ final class Inquiry {
   private Evidence ask(Request request, Deadline deadline, Function<Answered, Evidence> judge) {
     Reply reply = exchange.exchange(request, deadline);
     return switch (reply) {
+      case Answered answer when isPage(answer) -> odd(answer);
       case Answered answer -> judge.apply(answer);
       case NotSent(var fault) -> silent(fault);
       case NoAnswer(var fault) -> silent(fault);
@@ -55,6 +58,16 @@ final class Inquiry {
 
   private Evidence silent(Reply.Fault fault) {
     return new Evidence.Unclear(base.getHost() + " did not answer (" + fault.word() + ").");
+  }
+
+  /** A login page or a proxy's greeting: every vendor answers a question with JSON. */
+  private static boolean isPage(Answered answer) {
+    return answer.isSuccess() && Json.lenient(answer.body()).isAbsent();
+  }
+
+  /** The elements of an array; none when a vendor has something else there. */
+  static List<Json> items(Json array) {
+    return array.raw().filter(List.class::isInstance).isPresent() ? array.items() : List.of();
   }
 
   /** An answer that nobody expected: it proves nothing. */

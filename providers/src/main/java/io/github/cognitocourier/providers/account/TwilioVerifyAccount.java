@@ -11,8 +11,8 @@ import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.providers.account.Evidence.Confirmed;
 import io.github.cognitocourier.providers.account.Evidence.Refuted;
 import io.github.cognitocourier.providers.account.Evidence.Unclear;
+import io.github.cognitocourier.providers.sms.TwilioKey;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,19 +34,14 @@ final class TwilioVerifyAccount implements Account {
   }
 
   static Account of(ProviderUrl url, Environment environment, Exchange exchange) {
-    // The variables are those of the scheme twilio.
-    var twilio = new ProviderUrl("twilio", url.account(), Map.of());
-    String account =
-        environment.require(twilio.variable("ACCOUNT_SID"), "the Account SID of Twilio");
-    Optional<String> key = environment.get(twilio.variable("API_KEY_SID"));
-    String variable = twilio.variable(key.isPresent() ? "API_KEY_SECRET" : "AUTH_TOKEN");
-    var password = new Secret(environment.require(variable, "Twilio's secret"));
+    TwilioKey key = TwilioKey.of(url, environment);
+    var password = new Secret(environment.require(key.variable(), "Twilio's secret"));
     var inquiry =
         new Inquiry(
             exchange,
             url.endpoint("https://verify.twilio.com"),
-            BasicAuth.header(key.orElse(account), password));
-    return new TwilioVerifyAccount(url.option("service").orElse(""), variable, inquiry);
+            BasicAuth.header(key.user(), password));
+    return new TwilioVerifyAccount(url.option("service").orElse(""), key.variable(), inquiry);
   }
 
   @Override
@@ -98,7 +93,7 @@ final class TwilioVerifyAccount implements Account {
           }
           Json page = Json.lenient(answer.body());
           boolean listed =
-              page.at("templates").items().stream()
+              Inquiry.items(page.at("templates")).stream()
                   .anyMatch(each -> each.at("sid").text().orElse("").equals(id));
           if (listed) {
             return new Confirmed("Twilio has the Verify template " + id + ".");

@@ -12,6 +12,7 @@ import io.github.cognitocourier.providers.account.Evidence.Confirmed;
 import io.github.cognitocourier.providers.account.Evidence.Refuted;
 import io.github.cognitocourier.providers.account.Evidence.Unclear;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An account of Vonage. Both of its APIs for SMS have the same account, which is asked at the older
@@ -52,16 +53,15 @@ final class VonageAccount implements Account {
     if (answer.status() != 200) {
       return inquiry.odd(answer);
     }
-    boolean empty =
-        Json.lenient(answer.body())
-            .at("value")
-            .raw()
-            .filter(value -> value instanceof Number balance && balance.doubleValue() <= 0)
-            .isPresent();
-    return empty
-        ? new Refuted(
-            "Vonage accepts the credentials, but the account has no balance.",
-            "Top up the account in Vonage's dashboard.")
+    Optional<Object> value = Json.lenient(answer.body()).at("value").raw();
+    if (!(value.orElse("") instanceof Number balance)) {
+      return inquiry.odd(answer);
+    }
+    // An account that pays by invoice may have none and send all the same.
+    return balance.doubleValue() <= 0
+        ? new Unclear(
+            "Vonage accepts the credentials, but the account has no balance: top it up, unless it"
+                + " pays by invoice.")
         : new Confirmed("Vonage accepts the credentials.");
   }
 
@@ -83,10 +83,10 @@ final class VonageAccount implements Account {
           ? new Unclear("The credentials may not read the account's numbers.")
           : inquiry.odd(answer);
     }
-    for (Json each : Json.lenient(answer.body()).at("numbers").items()) {
+    for (Json each : Inquiry.items(Json.lenient(answer.body()).at("numbers"))) {
       if (each.at("msisdn").text().orElse("").equals(number)) {
         boolean sends =
-            each.at("features").items().stream()
+            Inquiry.items(each.at("features")).stream()
                 .anyMatch(feature -> feature.text().orElse("").equals("SMS"));
         return sends
             ? new Confirmed("The sender is a number of this account.")

@@ -19,6 +19,7 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.Wire;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,10 @@ public final class HttpProvider<M extends Message> implements Provider<M> {
     url.allow(Set.of("endpoint", "from"));
     HttpSettings settings =
         HttpSettings.of(url, environment, apis).refuse(Placeholders.EMAIL, "an SMS");
+    if (url.option("from").isPresent() && !settings.api().asksFor(Set.of("from"))) {
+      throw url.mistake(
+          "option from goes nowhere: httpApis." + url.account() + " does not ask for {{from}}");
+    }
     return new HttpProvider<>(settings, hosted, wire, List.of());
   }
 
@@ -111,16 +116,18 @@ public final class HttpProvider<M extends Message> implements Provider<M> {
         settings.secret(),
         deadline,
         secret -> requests.request(message, secret),
-        this::outcome);
+        answer -> outcome(answer, requests.personal(message)));
   }
 
-  Outcome outcome(Answered answer) {
+  /** What the answer means. An API that repeats what it was told must not have it logged. */
+  private Outcome outcome(Answered answer, Set<String> personal) {
     HttpApi api = settings.api();
-    Json body = Json.lenient(answer.body());
+    Json body = Json.lenient(withoutMark(answer.body()));
     String code =
         api.errorCode()
             .flatMap(pointer -> scalar(pointer.in(body)))
             .filter(ERROR_CODE.asMatchPredicate())
+            .filter(it -> !personal.contains(it))
             .orElse("");
     for (ErrorRule rule : api.errors()) {
       if (rule.fits(answer.status(), body)) {
@@ -130,7 +137,8 @@ public final class HttpProvider<M extends Message> implements Provider<M> {
     if (api.success().fits(answer.status(), body)) {
       Optional<String> id = api.success().messageId().flatMap(place -> id(place, answer, body));
       if (id.isPresent() || api.success().messageId().isEmpty()) {
-        return new Outcome.Accepted(name(), Replies.messageId(id));
+        return new Outcome.Accepted(
+            name(), Replies.messageId(id.filter(it -> !personal.contains(it))));
       }
     }
     return Replies.byStatus(name(), answer, code);
@@ -153,6 +161,16 @@ public final class HttpProvider<M extends Message> implements Provider<M> {
   }
 
   private static Optional<String> scalar(Json value) {
-    return value.text().or(() -> value.number().map(String::valueOf));
+    return value.text().or(() -> value.raw().filter(HttpProvider::isWhole).map(String::valueOf));
+  }
+
+  /** Ids may be longer than any number of the processor. */
+  private static boolean isWhole(Object value) {
+    return value instanceof Integer || value instanceof Long || value instanceof BigInteger;
+  }
+
+  /** Some servers begin with a byte order mark, which is no JSON. */
+  private static String withoutMark(String body) {
+    return body.startsWith("\uFEFF") ? body.substring(1) : body;
   }
 }

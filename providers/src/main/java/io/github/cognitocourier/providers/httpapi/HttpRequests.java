@@ -1,7 +1,5 @@
 package io.github.cognitocourier.providers.httpapi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.cognitocourier.core.httpapi.HttpApi.Body;
 import io.github.cognitocourier.core.httpapi.HttpApi.Content;
 import io.github.cognitocourier.core.httpapi.Placeholders;
@@ -10,13 +8,14 @@ import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Message;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.message.Sms;
+import io.github.cognitocourier.http.BasicAuth;
 import io.github.cognitocourier.http.Form;
 import io.github.cognitocourier.http.Request;
 import java.net.URI;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Writes messages as the API wants them. */
@@ -36,6 +35,13 @@ record HttpRequests(HttpSettings settings, HostedTemplates hosted) {
         URI.create(settings.endpoint() + content.url().fill(value)),
         headers(content, value),
         content.body().map(body -> written(body, value)).orElse(""));
+  }
+
+  /** What a vendor might repeat in an answer and no log may hold: all but ids and names of ours. */
+  Set<String> personal(Message message) {
+    Map<String, String> values = values(message);
+    values.keySet().removeAll(Placeholders.PATH);
+    return Set.copyOf(values.values());
   }
 
   private Map<String, String> values(Message message) {
@@ -77,12 +83,13 @@ record HttpRequests(HttpSettings settings, HostedTemplates hosted) {
     settings
         .api()
         .basic()
-        .ifPresent(login -> {
-          String credentials = login.user().fill(value) + ":" + login.password().fill(value);
-          headers.put(
-              "Authorization",
-              "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
-        });
+        .ifPresent(login ->
+            headers.put(
+                "Authorization",
+                // A key with a colon in it is a wrong one, and the vendor says so.
+                BasicAuth.header(
+                    login.user().fill(value).replace(":", ""),
+                    new Secret(login.password().fill(value)))));
     settings
         .api()
         .headers()

@@ -93,8 +93,8 @@ final class BirdPlatform {
       case 421 -> Replies.misconfigured(provider, "wrong_region", answer, code);
       case 422 ->
           switch (name) {
-            case "SMSInvalidRecipient" ->
-                Replies.rejected(provider, "invalid_number", answer, code);
+            // "Cannot be routed" is said of Bird's own routes: another provider may have one.
+            case "SMSInvalidRecipient" -> Replies.misconfigured(provider, "no_route", answer, code);
             case "SMSNoEligibleSender",
                 "SMSSenderNotConfigured",
                 "SMSSenderReserved",

@@ -145,11 +145,12 @@ public final class Telnyx implements Provider<Sms> {
           isAboutRecipient(error)
               ? Replies.rejected(name(), "invalid_number", answer, code)
               : Replies.misconfigured(name(), "refused", answer, code);
-      case "40001" -> Replies.rejected(name(), "no_mobile_number", answer, code);
       case "10011", "40011" -> throttled(answer, code);
       case "40318" -> Replies.unavailable(name(), "queue_full", answer, code);
-      // Not the recipient's fault for certain: another carrier may get through.
-      case "40006", "40008", "40012" -> Replies.unavailable(name(), "unreachable", answer, code);
+      // Not the recipient's fault for certain: another carrier may get through. 40001 is a landline
+      // or a number without a route, and nobody tells which.
+      case "40001", "40006", "40008", "40012" ->
+          Replies.unavailable(name(), "unreachable", answer, code);
       default -> misconfigured(answer, code);
     };
   }

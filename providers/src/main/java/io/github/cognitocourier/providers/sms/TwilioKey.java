@@ -13,12 +13,13 @@ import java.util.Optional;
  * TWILIO_EU_…} for the account {@code eu}, whatever the scheme of the URL. Immutable.
  *
  * @param user the SID of the API key, or of the account
+ * @param variable the variable of {@code password}
  * @see <a href="https://www.twilio.com/docs/iam/api-keys">API keys</a>
  */
-record TwilioKey(String accountSid, String user, Credential password) {
+public record TwilioKey(String accountSid, String user, String variable, Credential password) {
 
   /** The key of the account that {@code url} names. Throws {@link InvalidSettings}. */
-  static TwilioKey of(ProviderUrl url, Environment environment) {
+  public static TwilioKey of(ProviderUrl url, Environment environment) {
     var twilio = new ProviderUrl("twilio", url.account(), Map.of());
     String account =
         environment.require(twilio.variable("ACCOUNT_SID"), "the Account SID (AC…) of Twilio");
@@ -28,13 +29,11 @@ record TwilioKey(String accountSid, String user, Credential password) {
     if (user.contains(":")) {
       throw url.mistake("an SID holds no colon");
     }
-    Credential password =
+    String variable = twilio.variable(key.isPresent() ? "API_KEY_SECRET" : "AUTH_TOKEN");
+    String what =
         key.isPresent()
-            ? environment.requireCredential(
-                twilio.variable("API_KEY_SECRET"), "the API key's secret")
-            : environment.requireCredential(
-                twilio.variable("AUTH_TOKEN"),
-                "the account's auth token, or better set " + keySid + " to an API key's SID");
-    return new TwilioKey(account, user, password);
+            ? "the API key's secret"
+            : "the account's auth token, or better set " + keySid + " to an API key's SID";
+    return new TwilioKey(account, user, variable, environment.requireCredential(variable, what));
   }
 }

@@ -145,8 +145,10 @@ class SmsAccountsTest {
       textBlock =
           """
           200 {"value":10.28,"autoReload":false} | Confirmed
-          200 {"value":0.0}                      | Refuted
-          200 {}                                 | Confirmed
+          200 {"value":0.0}                      | Unclear
+          200 {"value":-3}                       | Unclear
+          200 {"value":"10"}                     | Unclear
+          200 {}                                 | Unclear
           401 {}                                 | Refuted
           500 {}                                 | Unclear
           """)

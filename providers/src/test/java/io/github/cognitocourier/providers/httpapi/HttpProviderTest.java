@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cognitocourier.core.delivery.Carries;
+import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Provider;
 import io.github.cognitocourier.core.delivery.Secrets;
 import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.HostedTemplates;
+import io.github.cognitocourier.core.message.NotificationId;
+import io.github.cognitocourier.core.message.PhoneNumber;
+import io.github.cognitocourier.core.message.Sms;
+import io.github.cognitocourier.core.message.TemplateKey;
+import io.github.cognitocourier.core.message.Variables;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
@@ -20,11 +27,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpProviderTest {
@@ -100,7 +110,8 @@ class HttpProviderTest {
         CourierJson.parse(
                 """
                 {"httpApis": {"default": {"url": "https://api.example.com", "carries": "codes",
-                  "form": {"c": "{{code}}"}, "success": {"statuses": [200]}}}}
+                  "form": {"to": "{{to}}", "c": "{{code}}"},
+                  "success": {"statuses": [200], "messageId": "/id"}}}}
                 """)
             .httpApis();
     assertThat(
@@ -133,9 +144,81 @@ class HttpProviderTest {
             CourierJson.parse(
                 """
                 {"httpApis": {"default": {"url": "https://api.example.com",
-                  "headers": {"%s": "x"}, "success": {"statuses": [200]}}}}
+                  "headers": {"%s": "x"}, "form": {"to": "{{to}}", "text": "{{text}}"},
+                  "success": {"statuses": [200], "messageId": "/id"}}}}
                 """
-                    .formatted(header)));
+                    .formatted(header)))
+        .withMessageContaining("is no header that may be set here");
+  }
+
+  @Test
+  void a_sender_that_nobody_asks_for_is_a_mistake() {
+    assertThatExceptionOfType(InvalidSettings.class)
+        .isThrownBy(() -> sms("http://default?from=Example", "{{to}}"))
+        .withMessage("http: option from goes nowhere: httpApis.default does not ask for {{from}}.");
+    assertThat(sms("http://default?from=Example", "{{from}}").name()).isEqualTo("http");
+  }
+
+  /** Some APIs repeat what they were told, where others have an id or a code. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          200 | {"id": "4f2a"}                | Accepted     | 4f2a
+          200 | {"id": "n-1"}                 | Accepted     | n-1
+          200 | {"id": 18446744073709551615}  | Accepted     | 18446744073709551615
+          200 | {"id": "+14155550100"}        | Accepted     | ''
+          200 | {"id": "14155550100"}         | Accepted     | ''
+          200 | {"id": 14155550100}           | Accepted     | ''
+          200 | {"id": "40412"}               | Accepted     | ''
+          200 | {"id": 1.5}                   | Unknown      | undocumented_answer (200)
+          422 | {"code": "TM_4001"}           | Misconfigured | refused (422, TM_4001)
+          422 | {"code": "40412"}             | Misconfigured | refused (422)
+          422 | {"code": 40412}               | Misconfigured | refused (422)
+          422 | {"code": "jane"}              | Misconfigured | refused (422)
+          """)
+  void what_is_repeated_is_no_id_and_no_code(
+      int status, String answer, String outcome, String told) {
+    Outcome found = sent(status, answer);
+    assertThat(found.getClass().getSimpleName()).isEqualTo(outcome);
+    assertThat(found.toString()).contains(told).doesNotContain("4155550100", "40412,", "jane");
+    if (found instanceof Outcome.Accepted(_, String id)) {
+      assertThat(id).isEqualTo(told);
+    }
+  }
+
+  @Test
+  void an_answer_may_begin_with_a_byte_order_mark() {
+    assertThat(sent(200, "\uFEFF{\"id\": \"4f2a\"}"))
+        .isEqualTo(new Outcome.Accepted("http", "4f2a"));
+  }
+
+  private static Outcome sent(int status, String answer) {
+    Map<String, HttpApi> apis =
+        CourierJson.parse(
+                """
+                {"httpApis": {"default": {"url": "https://api.example.com",
+                  "form": {"to": "{{to}}", "text": "{{text}}"}, "errorCode": "/code",
+                  "success": {"statuses": [200], "messageId": "/id"}}}}
+                """)
+            .httpApis();
+    var wire = new Wire((_, _) -> new Reply.Answered(status, Map.of(), answer), Secrets.NONE);
+    var message =
+        new Sms(
+            new NotificationId("n-1"),
+            "",
+            new PhoneNumber("+14155550100"),
+            "text",
+            Duration.ofMinutes(3),
+            new TemplateKey("SignUp", List.of("en"), "default"),
+            new Variables(Map.of("code", "40412"), Map.of("name", "jane"), Map.of()));
+    return HttpProvider.sms(url("http://default"), ENVIRONMENT, HostedTemplates.NONE, apis, wire)
+        .send(message, Deadline.in(Duration.ofSeconds(5), InstantSource.system()));
+  }
+
+  private static Provider<?> sms(String url, String text) {
+    return HttpProvider.sms(url(url), ENVIRONMENT, HostedTemplates.NONE, apis(text), NOWHERE);
   }
 
   @Test
@@ -176,7 +259,8 @@ class HttpProviderTest {
     return CourierJson.parse(
             """
             {"httpApis": {"default": {"url": "https://api.example.com/send",
-              "json": {"value": "%s"}, "success": {"statuses": [200]}}}}
+              "json": {"to": "{{to}}", "text": "{{text}}", "value": "%s"},
+              "success": {"statuses": [200], "messageId": "/id"}}}}
             """
                 .formatted(text))
         .httpApis();

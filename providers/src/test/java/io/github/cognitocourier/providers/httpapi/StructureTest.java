@@ -9,6 +9,7 @@ import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.EmailAddress;
+import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Mailbox;
 import io.github.cognitocourier.core.message.NotificationId;
 import io.github.cognitocourier.core.message.TemplateKey;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -41,12 +43,20 @@ class StructureTest {
       {"attributes": ["a"], "metadata": ["m"], "httpApis": {
         "json": {"url": "https://api.example.com/v1/{{trigger}}/{{locale}}/{{brand}}/send?a={{attributes.a}}&b=x{{text}}y",
           "headers": {"X-A": "x{{attributes.a}}y", "X-Text": "{{text}}", "X-Last": "z"},
-          "json": {"a": "<{{attributes.a}}>", "m": ["<{{metadata.m}}>", {"t": "<{{text}}{{html}}>"}], "c": "<{{code}}>",
-            "user": "<{{userName}}>", "n": 1, "last": "end"},
-          "success": {"statuses": [200]}},
-        "form": {"url": "https://api.example.com", "form": {"a": "<{{attributes.a}}>", "b": "<{{text}}>", "last": "end"},
-          "success": {"statuses": [200]}}}}
+          "json": {"a": "[{{attributes.a}}]", "m": ["[{{metadata.m}}]", {"t": "[{{text}}{{html}}]"}], "c": "[{{code}}]",
+            "user": "[{{userName}}]", "n": 1, "last": "end", "to": "{{to}}"},
+          "hosted": {"url": "https://api.example.com/v1/template?id={{hostedTemplate}}&a={{attributes.a}}",
+            "json": {"id": "{{hostedTemplate}}", "data": {"a": "[{{attributes.a}}]", "c": "[{{code}}]"}, "to": "{{to}}"}},
+          "success": {"statuses": [200], "messageId": "/id"}},
+        "form": {"url": "https://api.example.com", "basic": {"user": "u", "password": "{{secret}}"},
+          "form": {"a": "[{{attributes.a}}]", "b": "[{{text}}]", "last": "end", "to": "{{to}}"},
+          "success": {"statuses": [200], "messageId": "/id"}},
+        "get": {"method": "GET", "url": "https://api.example.com/?to={{to}}&a={{attributes.a}}&b=x{{text}}y&last=end",
+          "headers": {"X-A": "{{metadata.m}}"},
+          "success": {"statuses": [200], "messageId": "/id"}}}}
       """;
+
+  private static final HostedTemplates HOSTED = _ -> Optional.of("t-1");
 
   private static final List<String> NASTY =
       List.of(
@@ -111,13 +121,13 @@ class StructureTest {
     Request request = request("json", value);
 
     Map<String, Json> body = Json.parse(request.body()).fields();
-    assertThat(body.keySet()).containsExactly("a", "m", "c", "user", "n", "last");
-    assertThat(text(body.get("a"))).isEqualTo("<" + value + ">");
-    assertThat(text(body.get("c"))).isEqualTo("<" + value + ">");
-    assertThat(text(body.get("user"))).isEqualTo("<" + value + ">");
+    assertThat(body.keySet()).containsExactly("a", "m", "c", "user", "n", "last", "to");
+    assertThat(text(body.get("a"))).isEqualTo("[" + value + "]");
+    assertThat(text(body.get("c"))).isEqualTo("[" + value + "]");
+    assertThat(text(body.get("user"))).isEqualTo("[" + value + "]");
     assertThat(body.get("m").items()).hasSize(2);
-    assertThat(text(body.get("m").at(0))).isEqualTo("<" + value + ">");
-    assertThat(text(body.get("m").at(1).at("t"))).isEqualTo("<" + value + value + ">");
+    assertThat(text(body.get("m").at(0))).isEqualTo("[" + value + "]");
+    assertThat(text(body.get("m").at(1).at("t"))).isEqualTo("[" + value + value + "]");
     assertThat(body.get("n").number()).hasValue(1L);
     assertThat(text(body.get("last"))).isEqualTo("end");
 
@@ -137,15 +147,60 @@ class StructureTest {
   @ParameterizedTest
   @MethodSource("strings")
   void a_value_never_changes_the_structure_of_a_form(String value) {
-    Map<String, String> fields = fields(request("form", value).body());
+    Request request = request("form", value);
+    Map<String, String> fields = fields(request.body());
 
-    assertThat(fields.keySet()).containsExactly("a", "b", "last");
+    // "u:key", whatever anybody is called.
+    assertThat(request.headers()).containsEntry("Authorization", "Basic dTprZXk=");
+
+    assertThat(fields.keySet()).containsExactly("a", "b", "last", "to");
     assertThat(fields).containsEntry("last", "end");
     if (sent(value).equals(value)) {
       assertThat(fields)
-          .containsEntry("a", "<" + value + ">")
-          .containsEntry("b", "<" + value + ">");
+          .containsEntry("a", "[" + value + "]")
+          .containsEntry("b", "[" + value + "]");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("strings")
+  void a_value_never_changes_the_structure_of_a_query(String value) {
+    Request request = request("get", value);
+
+    assertThat(request.method()).isEqualTo("GET");
+    assertThat(request.body()).isEmpty();
+    assertThat(request.uri().getHost()).isEqualTo("api.example.com");
+    assertThat(request.uri().getRawPath()).isEqualTo("/");
+    assertThat(request.uri().getRawFragment()).isNull();
+    assertThat(fields(request.uri().getRawQuery()))
+        .isEqualTo(
+            Map.of(
+                "to",
+                "jane@example.com",
+                "a",
+                sent(value),
+                "b",
+                "x" + sent(value) + "y",
+                "last",
+                "end"));
+    assertThat(request.headers().keySet()).isSubsetOf("X-A");
+    assertThat(request.headers().values())
+        .noneMatch(header -> header.codePoints().anyMatch(Character::isISOControl));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strings")
+  void a_value_never_changes_the_structure_of_a_hosted_template(String value) {
+    Request request = request("json", value, HOSTED);
+
+    Map<String, Json> body = Json.parse(request.body()).fields();
+    assertThat(body.keySet()).containsExactly("id", "data", "to");
+    assertThat(text(body.get("id"))).isEqualTo("t-1");
+    assertThat(body.get("data").fields().keySet()).containsExactly("a", "c");
+    assertThat(text(body.get("data").at("a"))).isEqualTo("[" + value + "]");
+    assertThat(fields(request.uri().getRawQuery()))
+        .isEqualTo(Map.of("id", "t-1", "a", sent(value)));
+    assertThat(request.uri().getRawPath()).isEqualTo("/v1/template");
   }
 
   /** As UTF-8 carries it: half of a surrogate pair is no character. */
@@ -168,12 +223,16 @@ class StructureTest {
   }
 
   private static Request request(String api, String value) {
+    return request(api, value, HostedTemplates.NONE);
+  }
+
+  private static Request request(String api, String value, HostedTemplates hosted) {
     var seen = new AtomicReference<Request>();
     Provider<Email> provider =
         HttpProvider.email(
             ProviderUrl.parse("test", "http://" + api),
-            Environment.of(Map.of()),
-            key -> java.util.Optional.empty(),
+            Environment.of(Map.of("HTTP_FORM_SECRET", "key")),
+            hosted,
             CourierJson.parse(DOCUMENT).httpApis(),
             new Wire(
                 (request, _) -> {

@@ -66,7 +66,6 @@ class PlivoSinchTelnyxSettingsTest {
       textBlock =
           """
           telnyx://default                         | telnyx: give option from or option messaging-profile.
-          telnyx://default?messaging-profile=      | telnyx: give option from or option messaging-profile.
           telnyx://default?from=Example            | telnyx: an alphanumeric sender needs option messaging-profile, too.
           telnyx://eu?from=+15005550001            | TELNYX_EU_API_KEY is not set; set it to a Telnyx API key (v2).
           """)
