@@ -12,6 +12,7 @@ import io.github.cognitocourier.core.delivery.Breaker;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Secrets;
+import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.route.RoutesReader;
 import io.github.cognitocourier.core.route.Scope;
@@ -19,6 +20,7 @@ import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.Mistakes;
+import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.template.Messages;
 import io.github.cognitocourier.core.template.Templates;
@@ -29,6 +31,8 @@ import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts the rooms together, by hand, from one environment. */
@@ -150,12 +154,20 @@ public final class Wiring {
             .read(
                 url ->
                     catalogue.email(
-                        url, environment, known.hostedBy(url.name()), known.httpApis(), wire),
+                        url, environment, known.hostedBy(url.name()), apis(url, document), wire),
                 url ->
                     catalogue.sms(
-                        url, environment, known.hostedBy(url.name()), known.httpApis(), wire));
+                        url, environment, known.hostedBy(url.name()), apis(url, document), wire));
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), routes);
+  }
+
+  /** What a document has that could not be read nobody knows; that it could not is told already. */
+  private static Map<String, HttpApi> apis(ProviderUrl url, Optional<CourierJson> document) {
+    if (document.isEmpty() && url.scheme().equals("http")) {
+      throw new InvalidSettings(List.of());
+    }
+    return document.map(CourierJson::httpApis).orElse(Map.of());
   }
 
   /** A template of a provider that does not exist would never be used. */
