@@ -102,7 +102,7 @@ public final class Courier {
         case Parsed.Malformed malformed -> failed("malformed_event", malformed.advice());
         case Trigger trigger -> read(trigger, deadline, notes);
       };
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | LinkageError bug) {
       StackTraceElement[] trace = bug.getStackTrace();
       String where = trace.length == 0 ? "" : " at " + trace[0];
       return failed(
@@ -194,7 +194,7 @@ public final class Courier {
     M message = writer.get();
     Notes notes = notification.notes();
     notes.written(message);
-    return delivery.deliver(message, route, notification.deadline(), notes::opened);
+    return delivery.deliver(message, route, notification.deadline(), notes);
   }
 
   private String noRoute(Channel channel) {

@@ -68,6 +68,7 @@ class CourierTest {
                 Optional.of("AccountTakeOverNotification/en/default"),
                 result,
                 List.of(),
+                0,
                 Duration.ZERO));
   }
 
@@ -108,6 +109,21 @@ class CourierTest {
                   .doesNotContain("sentinel");
             });
     assertThat(records).singleElement().extracting(DeliveryRecord::result).isEqualTo(result);
+  }
+
+  /** Nothing was recorded, and the platform had to find out for itself. */
+  @Test
+  void a_class_that_is_missing_is_a_bug_like_any_other() {
+    users =
+        (pool, name, deadline) -> {
+          throw new NoClassDefFoundError(name);
+        };
+    Result result = deliver(EVENT.replace("\"email\":", "\"mail\":"), Duration.ofSeconds(15));
+
+    assertThat(records).singleElement().extracting(DeliveryRecord::result).isEqualTo(result);
+    assertThat(result.toString())
+        .contains("internal_error", "NoClassDefFoundError")
+        .doesNotContain("sentinel");
   }
 
   @Test

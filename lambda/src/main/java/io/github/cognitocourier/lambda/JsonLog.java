@@ -120,7 +120,7 @@ public final class JsonLog implements Telemetry {
     line.put("Delivered", result instanceof Result.Delivered ? 1 : 0);
     line.put("Undeliverable", result instanceof Result.Undeliverable ? 1 : 0);
     line.put("Failed", result instanceof Result.Failed ? 1 : 0);
-    line.put("Failovers", failovers(result.attempts()));
+    line.put("Failovers", delivery.failovers());
     line.put("Misconfigured", misconfigured(result));
     line.put("CircuitsOpened", delivery.opened().size());
     line.put("Duration", delivery.duration().toMillis());
@@ -139,13 +139,19 @@ public final class JsonLog implements Telemetry {
     return metadata;
   }
 
-  private static long failovers(List<Outcome> attempts) {
-    return Math.max(0, attempts.stream().map(Outcome::provider).distinct().count() - 1);
+  /** A provider, or our own driver, that somebody has to mend, wherever the message went. */
+  private static long misconfigured(Result result) {
+    return result.attempts().stream().filter(JsonLog::mustBeMended).count();
   }
 
-  /** A provider that somebody has to mend, although another one may have taken the message. */
-  private static long misconfigured(Result result) {
-    return result.attempts().stream().filter(Outcome.Misconfigured.class::isInstance).count();
+  private static boolean mustBeMended(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Misconfigured misconfigured -> true;
+      case Outcome.Unknown unknown -> unknown.isBug();
+      case Outcome.Accepted accepted -> false;
+      case Outcome.Rejected rejected -> false;
+      case Outcome.Unavailable unavailable -> false;
+    };
   }
 
   private static Map<String, Object> metric(String name, String unit) {

@@ -12,6 +12,7 @@ import io.github.cognitocourier.core.delivery.Breaker;
 import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Secrets;
+import io.github.cognitocourier.core.httpapi.HttpApi;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.route.RoutesReader;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts the rooms together, by hand, from one environment. */
@@ -151,11 +153,21 @@ public final class Wiring {
         new RoutesReader(environment, known, scope, mistakes)
             .read(
                 url ->
-                    catalogue.email(url, environment, hostedBy(url, known), known.httpApis(), wire),
+                    catalogue.email(
+                        url, environment, hostedBy(url, known), apis(url, document), wire),
                 url ->
-                    catalogue.sms(url, environment, hostedBy(url, known), known.httpApis(), wire));
+                    catalogue.sms(
+                        url, environment, hostedBy(url, known), apis(url, document), wire));
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), routes);
+  }
+
+  /** What a document has that could not be read nobody knows; that it could not is told already. */
+  private static Map<String, HttpApi> apis(ProviderUrl url, Optional<CourierJson> document) {
+    if (document.isEmpty() && url.scheme().equals("http")) {
+      throw new InvalidSettings(List.of());
+    }
+    return document.map(CourierJson::httpApis).orElse(Map.of());
   }
 
   /** MessageBird hosts templates in one of its two APIs, and only the URL tells which it is. */

@@ -80,6 +80,20 @@ class LogLineTest {
             + METRICS);
   }
 
+  /** Both have the same name, and no failover was counted. */
+  @Test
+  void a_failover_between_two_urls_of_one_account_is_one() {
+    stage.with(
+        "COURIER_EMAIL",
+        "failover(sendgrid://default?endpoint=http://127.0.0.1:1 sendgrid://default?endpoint="
+            + stage.sendGrid.uri()
+            + ")");
+    stage.run(stage.signUp());
+
+    assertThat(stage.line().at("result").text()).hasValue("delivered");
+    assertThat(stage.line().at("Failovers").number()).hasValue(1L);
+  }
+
   /** The message arrives each time; that nobody noticed was the danger. */
   @Test
   void a_provider_that_is_given_up_for_a_while() {
@@ -99,8 +113,11 @@ class LogLineTest {
         .allSatisfy(line -> {
           assertThat(line.at("level").text()).hasValue("WARN");
           assertThat(line.at("result").text()).hasValue("delivered");
-          assertThat(line.at("Failovers").number()).hasValue(1L);
         });
+    assertThat(lines)
+        .as("who was passed over was not asked")
+        .extracting(line -> line.at("Failovers").number().orElse(-1L))
+        .containsExactly(1L, 1L, 1L, 0L);
     assertThat(lines)
         .extracting(line -> line.at("CircuitsOpened").number().orElse(-1L))
         .containsExactly(0L, 0L, 1L, 0L);

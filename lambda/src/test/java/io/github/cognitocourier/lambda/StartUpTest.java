@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -185,6 +186,30 @@ class StartUpTest {
                     .startsWith(
                         "courier.json: brands.acme.smsRoute takes the place of COURIER_SMS"),
             one -> assertThat(one).startsWith("TWILIO_ACCOUNT_SID is not set"));
+  }
+
+  /** It was said to have no such API, of which it may have all. */
+  @Test
+  void nothing_is_said_of_a_document_that_cannot_be_read() {
+    var variables =
+        new HashMap<>(
+            Map.of(
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "a",
+                "AWS_SECRET_ACCESS_KEY", "b",
+                "KMS_KEY_ARN", Stage.KEY,
+                "COURIER_FROM", "no-reply@example.com",
+                "COURIER_EMAIL", "failover(http://mine?tracking=off sendgrid://default)",
+                "COURIER_SMS", "http://mine?from=Example"));
+    for (String config : List.of("{\"brand\"", "{\"brand\":{\"colour\":\"red\"}}", "none.json")) {
+      variables.put("COURIER_CONFIG", config);
+
+      assertThat(mistakes(variables))
+          .as(config)
+          .satisfiesExactlyInAnyOrder(
+              one -> assertThat(one).containsAnyOf("courier.json: ", "COURIER_CONFIG names"),
+              one -> assertThat(one).startsWith("SENDGRID_API_KEY is not set"));
+    }
   }
 
   /** Each of these started up and was silently ignored. */

@@ -51,6 +51,15 @@ public final class Breaker {
 
   private static final Circuit WELL = new Circuit.Closed(0);
 
+  /** Whether the provider is asked like any other: neither left alone nor to be probed. */
+  synchronized boolean isClosed(Provider<?> provider) {
+    return switch (circuit(provider)) {
+      case Circuit.Closed closed -> true;
+      case Circuit.Open open -> false;
+      case Circuit.Probing probing -> false;
+    };
+  }
+
   /** How long the provider should still be left alone; empty when it may be asked now. */
   synchronized Optional<Duration> openFor(Provider<?> provider) {
     return switch (circuit(provider)) {
@@ -83,7 +92,7 @@ public final class Breaker {
 
   /**
    * The provider did not answer, or answered that it is ill. Whether that has opened its circuit,
-   * or opened it again after a probe.
+   * or opened it again after a probe. Who was given too little time to answer has not failed.
    */
   synchronized boolean failed(Provider<?> provider, Duration retryAfter) {
     return switch (circuit(provider)) {

@@ -3,15 +3,15 @@ package io.github.cognitocourier.core.delivery;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Message;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The only place for order, deadline, retry and failover.
  *
  * <p>Every provider but the last gets half of what is left of the deadline, at least 1.5 s; the
  * last gets all of it. A sole provider is tried once more after {@link Outcome.Unavailable} when
- * that still fits. A provider whose circuit is open is passed over and takes no share; when all
- * others have failed it is tried after all. Safe for concurrent use.
+ * that still fits. A provider whose circuit is open is passed over: it comes last, and when all
+ * others have failed it is tried after all, with what they have left of the time. Safe for
+ * concurrent use.
  */
 public final class Delivery {
 
@@ -39,16 +39,16 @@ public final class Delivery {
 
   /**
    * Walks the route, in its order, until a provider accepts, the recipient is rejected or nobody is
-   * left. {@code opened} is given the name of each provider whose circuit this message has opened.
+   * left. {@code listener} is told on the way what the result does not tell.
    */
   public <M extends Message> Result deliver(
-      M message, List<Provider<M>> route, Deadline deadline, Consumer<String> opened) {
-    return new Walk<>(this, message, deadline, opened).over(route);
+      M message, List<Provider<M>> route, Deadline deadline, Listener listener) {
+    return new Walk<>(this, message, deadline, listener).over(route);
   }
 
-  /** Without an ear for circuits that open. */
+  /** The same; nobody listens. */
   public <M extends Message> Result deliver(M message, List<Provider<M>> route, Deadline deadline) {
-    return deliver(message, route, deadline, name -> {});
+    return deliver(message, route, deadline, Listener.NOBODY);
   }
 
   OnUnknown onUnknown() {

@@ -64,5 +64,19 @@ public sealed interface Outcome {
   }
 
   /** May have been sent. The next provider is tried, unless the operator says stop. */
-  record Unknown(String provider, String reason) implements Outcome {}
+  record Unknown(String provider, String reason) implements Outcome {
+
+    private static final String BUG = "internal_error (";
+
+    /** The driver threw, which it never should. */
+    static Unknown bug(String provider, Throwable bug) {
+      return new Unknown(provider, BUG + bug.getClass().getSimpleName() + ")");
+    }
+
+    /** Whether the driver threw: somebody has to mend it, wherever the message went then. */
+    public boolean isBug() {
+      // A vendor's reason of the same word has a status there, and no class begins with a digit.
+      return reason.startsWith(BUG) && !Character.isDigit(reason.charAt(BUG.length()));
+    }
+  }
 }

@@ -6,28 +6,31 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One message on its way along its route. Belongs to one call: not for concurrent use. */
 final class Walk<M extends Message> {
 
+  /** A fair share: who had less, and did not answer, is not ill for that. */
   private static final Duration LEAST_SHARE = Duration.ofMillis(1500);
+
   private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(200);
 
   private final Delivery delivery;
   private final Breaker breaker;
   private final M message;
   private final Deadline deadline;
-  private final Consumer<String> opened;
+  private final Listener listener;
   private final List<Outcome> attempts = new ArrayList<>();
+  private boolean hasAsked;
+  private boolean hasProbed;
 
-  Walk(Delivery delivery, M message, Deadline deadline, Consumer<String> opened) {
+  Walk(Delivery delivery, M message, Deadline deadline, Listener listener) {
     this.delivery = delivery;
     this.breaker = delivery.breaker();
     this.message = message;
     this.deadline = deadline;
-    this.opened = opened;
+    this.listener = listener;
   }
 
   /** The providers whose circuits are open come last; when all are, that is the route itself. */
@@ -47,16 +50,34 @@ final class Walk<M extends Message> {
     Optional<Result> end = Optional.empty();
     for (int i = 0; i < route.size() && end.isEmpty() && !deadline.hasPassed(); i++) {
       Provider<M> provider = route.get(i);
-      Optional<Duration> openFor = breaker.admit(provider);
+      List<Provider<M>> rest = route.subList(i + 1, route.size());
+      Optional<Duration> openFor = admit(provider, rest);
       if (openFor.isPresent()) {
         attempts.add(Outcome.Unavailable.passedOver(provider.name(), openFor.get()));
         passed.add(provider);
       } else {
-        boolean last = route.subList(i + 1, route.size()).stream().noneMatch(this::mayBeAsked);
-        end = step(provider, last, route.size() == 1);
+        // Who was passed over, or will be, is tried after all, and needs time for it.
+        end = step(provider, rest.isEmpty() && passed.isEmpty(), route.size() == 1);
       }
     }
     return end;
+  }
+
+  /** As the breaker does, but no probe takes what a provider that is well needs. */
+  private Optional<Duration> admit(Provider<M> provider, List<Provider<M>> rest) {
+    boolean probe = !breaker.isClosed(provider);
+    if (probe && !mayProbe(rest)) {
+      return Optional.of(breaker.openFor(provider).orElse(Duration.ZERO));
+    }
+    Optional<Duration> openFor = breaker.admit(provider);
+    hasProbed |= probe && openFor.isEmpty();
+    return openFor;
+  }
+
+  private boolean mayProbe(List<Provider<M>> rest) {
+    boolean needed = rest.stream().noneMatch(breaker::isClosed);
+    Duration least = needed ? LEAST_SHARE : LEAST_SHARE.multipliedBy(2);
+    return (needed || !hasProbed) && (!hasAsked || deadline.remaining().compareTo(least) >= 0);
   }
 
   private Optional<Result> afterAll(List<Provider<M>> providers) {
@@ -70,45 +91,51 @@ final class Walk<M extends Message> {
 
   /** What ends the route; empty goes on to the next provider. */
   private Optional<Result> step(Provider<M> provider, boolean last, boolean sole) {
-    Attempt attempt = attempt(provider, last ? deadline : share());
-    if (sole && attempt.outcome() instanceof Outcome.Unavailable unavailable && fits(unavailable)) {
-      delivery.pause().pause(wait(unavailable));
-      attempt = attempt(provider, deadline);
+    if (hasAsked) {
+      listener.failedOver();
     }
-    return switch (attempt.outcome()) {
+    Outcome outcome = attempt(provider, last);
+    if (sole && outcome instanceof Outcome.Unavailable unavailable && fits(unavailable)) {
+      delivery.pause().pause(wait(unavailable));
+      outcome = attempt(provider, true);
+    }
+    return switch (outcome) {
       case Outcome.Accepted accepted -> Optional.of(new Result.Delivered(accepted, attempts));
       case Outcome.Rejected(var name, var reason) ->
           Optional.of(new Result.Undeliverable(reason, attempts));
-      case Outcome.Unknown(var name, var reason)
-          when delivery.onUnknown() == Delivery.OnUnknown.STOP ->
+      case Outcome.Unknown unknown when delivery.onUnknown() == Delivery.OnUnknown.STOP ->
           Optional.of(
               // A bug is never the end of a message: only a failure is tried again and kept.
-              attempt.isBug() ? notAccepted() : new Result.Undeliverable(reason, attempts));
+              unknown.isBug()
+                  ? notAccepted()
+                  : new Result.Undeliverable(unknown.reason(), attempts));
       case Outcome.Unknown mayBeSent -> Optional.empty();
       case Outcome.Misconfigured operatorsFault -> Optional.empty();
       case Outcome.Unavailable notSent -> Optional.empty();
     };
   }
 
-  private record Attempt(Outcome outcome, boolean isBug) {}
-
-  private Attempt attempt(Provider<M> provider, Deadline share) {
-    Attempt attempt = send(provider, share);
-    attempts.add(attempt.outcome());
+  private Outcome attempt(Provider<M> provider, boolean last) {
+    Duration left = deadline.remaining();
+    // The first had all the time that there was, however short.
+    boolean fair = !hasAsked || left.compareTo(LEAST_SHARE) >= 0;
+    hasAsked = true;
+    Outcome outcome = send(provider, last ? deadline : share(left));
+    attempts.add(outcome);
     boolean hasOpened =
-        switch (attempt.outcome()) {
+        switch (outcome) {
           case Outcome.Accepted accepted -> well(provider);
           case Outcome.Rejected rejected -> well(provider);
           // Refused at once, every time: it costs no patience, and somebody is told already.
           case Outcome.Misconfigured misconfigured -> well(provider);
           case Outcome.Unavailable unavailable ->
-              breaker.failed(provider, unavailable.retryAfter());
-          case Outcome.Unknown unknown -> breaker.failed(provider, Duration.ZERO);
+              fair && breaker.failed(provider, unavailable.retryAfter());
+          case Outcome.Unknown unknown -> fair && breaker.failed(provider, Duration.ZERO);
         };
     if (hasOpened) {
-      opened.accept(provider.name());
+      listener.opened(provider.name());
     }
-    return attempt;
+    return outcome;
   }
 
   private boolean well(Provider<M> provider) {
@@ -116,18 +143,17 @@ final class Walk<M extends Message> {
     return false;
   }
 
-  /** A bug in one driver must not keep the message from the next one. */
-  private Attempt send(Provider<M> provider, Deadline share) {
+  /** A bug in one driver, or a class that it lacks, must not keep the message from the next one. */
+  private Outcome send(Provider<M> provider, Deadline share) {
     try {
-      return new Attempt(provider.send(message, share), false);
-    } catch (RuntimeException bug) {
-      String reason = "internal_error (" + bug.getClass().getSimpleName() + ")";
-      return new Attempt(new Outcome.Unknown(provider.name(), reason), true);
+      return provider.send(message, share);
+    } catch (RuntimeException | LinkageError bug) {
+      return Outcome.Unknown.bug(provider.name(), bug);
     }
   }
 
-  private Deadline share() {
-    Duration half = deadline.remaining().dividedBy(2);
+  private Deadline share(Duration left) {
+    Duration half = left.dividedBy(2);
     return deadline.within(half.compareTo(LEAST_SHARE) < 0 ? LEAST_SHARE : half);
   }
 

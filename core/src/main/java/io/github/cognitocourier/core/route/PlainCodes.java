@@ -44,9 +44,7 @@ final class PlainCodes {
         + "; give another provider to these: bytrigger("
         + joined(",", others, TriggerSource.Known::suffix)
         + "=OTHER *="
-        + url.scheme()
-        + "://"
-        + url.account()
+        + url.text()
         + ").";
   }
 

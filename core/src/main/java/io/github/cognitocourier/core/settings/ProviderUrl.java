@@ -1,9 +1,11 @@
 package io.github.cognitocourier.core.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One provider of a route: {@code scheme://account?option=value&…}. The account names the
@@ -22,6 +25,7 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
 
   private static final Pattern FORM =
       Pattern.compile("([a-z][a-z0-9-]*)://([a-z0-9-]+)/?(?:\\?(.*))?");
+  private static final Pattern ENDS = Pattern.compile("[\\p{javaWhitespace}()%&]");
   private static final String DEFAULT_ACCOUNT = "default";
 
   /** Copies the options, in their order. */
@@ -38,23 +42,41 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
               + " holds a provider URL that is not of the form scheme://account?option=value, such as"
               + " sendgrid://default.");
     }
+    String scheme = matcher.group(1);
     var options = new LinkedHashMap<String, String>();
     String query = Optional.ofNullable(matcher.group(3)).orElse("");
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0 && equals < pair.length() - 1) {
-        options.put(
-            decoded(setting, pair.substring(0, equals)),
-            decoded(setting, pair.substring(equals + 1)));
+        String name = decoded(setting, pair.substring(0, equals));
+        String value = decoded(setting, pair.substring(equals + 1));
+        if (options.put(name, value) != null) {
+          throw new InvalidSettings(
+              setting
+                  + " has the option "
+                  + name
+                  + " twice in its "
+                  + scheme
+                  + " URL; write it once.");
+        }
       } else if (!pair.isEmpty()) {
         throw new InvalidSettings(
             setting
                 + " has an option without a value in its "
-                + matcher.group(1)
+                + scheme
                 + " URL; write option=value.");
       }
     }
-    return new ProviderUrl(matcher.group(1), matcher.group(2), options);
+    return new ProviderUrl(scheme, matcher.group(2), options);
+  }
+
+  /** The URL as it is written in a route. */
+  public String text() {
+    String query =
+        options.entrySet().stream()
+            .map(option -> encoded(option.getKey()) + "=" + encoded(option.getValue()))
+            .collect(Collectors.joining("&"));
+    return scheme + "://" + account + (query.isEmpty() ? "" : "?" + query);
   }
 
   /** The provider's name: the scheme, with {@code /account} unless that is {@code default}. */
@@ -142,10 +164,16 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
             || host.matches("127(\\.[0-9]{1,3}){3}"));
   }
 
+  /** Only what would end an option or the URL, so that it looks as the operator has written it. */
+  private static String encoded(String text) {
+    return ENDS.matcher(text)
+        .replaceAll(end -> URLEncoder.encode(end.group(), UTF_8).replace("+", "%20"));
+  }
+
   private static String decoded(String setting, String text) {
     try {
       // A plus sign is itself here, not a space: phone numbers begin with one.
-      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException badEscape) {
       throw new InvalidSettings(setting + " holds a provider URL with a broken %-escape.");
     }

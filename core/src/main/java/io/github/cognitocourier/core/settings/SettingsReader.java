@@ -1,5 +1,6 @@
 package io.github.cognitocourier.core.settings;
 
+import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.Mailbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ final class SettingsReader {
         && document.filter(SettingsReader::lacksSender).isPresent()) {
       mistakes.add(NO_SENDER);
     }
+    environment.get(Settings.COURIER_SECRETS).ifPresent(place -> mistakes.in(() -> place(place)));
     var settings =
         new Settings(
             keyArns(),
@@ -69,6 +71,11 @@ final class SettingsReader {
             document.orElse(CourierJson.none()));
     mistakes.stop();
     return settings;
+  }
+
+  /** Wrong is wrong, though every key has a variable of its own today. */
+  private static Credential.Reference place(String text) {
+    return ReferenceReader.within(text, Settings.COURIER_SECRETS);
   }
 
   private static boolean lacksSender(CourierJson document) {

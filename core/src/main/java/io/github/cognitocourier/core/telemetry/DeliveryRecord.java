@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param notificationId the idempotency key, when known
  * @param template the template's trigger, locale and brand, when a message was written
  * @param opened the providers whose circuit this notification has opened
+ * @param failovers how often another provider was asked, because one that was asked did not accept
  * @param duration from the entry of the handler to the end
  */
 public record DeliveryRecord(
@@ -29,6 +30,7 @@ public record DeliveryRecord(
     Optional<String> template,
     Result result,
     List<String> opened,
+    int failovers,
     Duration duration) {
 
   /** Copies the list. */

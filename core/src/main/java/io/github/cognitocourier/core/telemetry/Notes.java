@@ -1,5 +1,6 @@
 package io.github.cognitocourier.core.telemetry;
 
+import io.github.cognitocourier.core.delivery.Listener;
 import io.github.cognitocourier.core.delivery.Result;
 import io.github.cognitocourier.core.message.Message;
 import io.github.cognitocourier.core.message.NotificationId;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * What becomes known of one notification on its way, for its record. Belongs to one call: not for
  * concurrent use.
  */
-public final class Notes {
+public final class Notes implements Listener {
 
   private static final Pattern SUB = Pattern.compile("[0-9a-fA-F-]{1,64}");
 
@@ -23,6 +24,7 @@ public final class Notes {
   private Optional<String> recipient = Optional.empty();
   private Optional<String> template = Optional.empty();
   private final List<String> opened = new ArrayList<>();
+  private int failovers;
 
   /** The event could be read. */
   public void read(Trigger parsed) {
@@ -45,9 +47,14 @@ public final class Notes {
     template = Optional.of(key.trigger() + "/" + key.renderedLocale() + "/" + key.brand());
   }
 
-  /** A provider's circuit has opened. */
+  @Override
   public void opened(String provider) {
     opened.add(provider);
+  }
+
+  @Override
+  public void failedOver() {
+    failovers++;
   }
 
   /** The record of the whole. */
@@ -65,6 +72,7 @@ public final class Notes {
         template,
         result,
         opened,
+        failovers,
         duration);
   }
 }

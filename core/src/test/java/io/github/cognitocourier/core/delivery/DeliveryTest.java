@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -174,11 +175,36 @@ class DeliveryTest {
   void a_bug_in_a_driver_does_not_keep_the_message_from_the_next_one() {
 
     Result result =
-        delivery.deliver(MESSAGE, List.of(new Broken(), scripted("b", accepted("b"))), seconds(4));
+        delivery.deliver(
+            MESSAGE,
+            List.of(broken(new IllegalStateException("123456")), scripted("b", accepted("b"))),
+            seconds(4));
 
     assertThat(result).isInstanceOf(Result.Delivered.class);
     assertThat(result.attempts().getFirst())
         .isEqualTo(new Outcome.Unknown("a", "internal_error (IllegalStateException)"));
+  }
+
+  /** The next provider was not tried, and no line was logged. */
+  @Test
+  void nor_does_a_class_that_a_driver_lacks() {
+    Result result =
+        delivery.deliver(
+            MESSAGE,
+            List.of(broken(new NoClassDefFoundError("mail")), scripted("b", accepted("b"))),
+            seconds(4));
+
+    assertThat(result).isInstanceOf(Result.Delivered.class);
+    assertThat(result.attempts().getFirst())
+        .isEqualTo(new Outcome.Unknown("a", "internal_error (NoClassDefFoundError)"));
+  }
+
+  @Test
+  void a_bug_is_told_from_a_vendors_reason_of_the_same_word() {
+    assertThat(Outcome.Unknown.bug("a", new NoClassDefFoundError()).isBug()).isTrue();
+    assertThat(new Outcome.Unknown("a", "internal_error (500, 7)").isBug()).isFalse();
+    assertThat(new Outcome.Unknown("a", "internal_error").isBug()).isFalse();
+    assertThat(new Outcome.Unknown("a", "timed_out").isBug()).isFalse();
   }
 
   /** With STOP an exception in a driver ended as undeliverable: the message was lost. */
@@ -187,7 +213,7 @@ class DeliveryTest {
 
     Result result =
         new Delivery(Delivery.OnUnknown.STOP, pause, new Breaker(clock))
-            .deliver(MESSAGE, List.of(new Broken()), seconds(4));
+            .deliver(MESSAGE, List.of(broken(new IllegalStateException("123456"))), seconds(4));
 
     assertThat(result).isInstanceOf(Result.Failed.class);
   }
@@ -208,7 +234,19 @@ class DeliveryTest {
     return new Scripted(name, clock, outcomes);
   }
 
-  private static final class Broken implements Provider<Sms> {
+  private static Provider<Sms> broken(RuntimeException bug) {
+    return new Broken(() -> {
+      throw bug;
+    });
+  }
+
+  private static Provider<Sms> broken(LinkageError bug) {
+    return new Broken(() -> {
+      throw bug;
+    });
+  }
+
+  private record Broken(Supplier<Outcome> bug) implements Provider<Sms> {
 
     @Override
     public String name() {
@@ -217,7 +255,7 @@ class DeliveryTest {
 
     @Override
     public Outcome send(Sms message, Deadline deadline) {
-      throw new IllegalStateException("123456");
+      return bug.get();
     }
   }
 }

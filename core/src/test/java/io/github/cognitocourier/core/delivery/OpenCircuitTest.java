@@ -9,7 +9,6 @@ import io.github.cognitocourier.core.message.Sms;
 import io.github.cognitocourier.core.message.TemplateKey;
 import io.github.cognitocourier.core.message.Variables;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,17 +31,17 @@ class OpenCircuitTest {
   private final Scripted first = new Scripted("a", clock);
   private final Scripted second = new Scripted("b", clock);
   private final Scripted third = new Scripted("c", clock);
-  private final List<String> opened = new ArrayList<>();
+  private final Heard heard = new Heard();
 
   @Test
   void three_messages_that_had_to_fail_over_open_it_and_the_fourth_does_not_ask() {
     for (int i = 0; i < 3; i++) {
-      assertThat(opened).isEmpty();
+      assertThat(heard.opened).isEmpty();
       first.then(unknown("a"));
       second.then(accepted("b"));
       deliver(first, second);
     }
-    assertThat(opened).containsExactly("a");
+    assertThat(heard.opened).containsExactly("a");
     second.then(accepted("b"));
 
     Result result = deliver(first, second);
@@ -62,7 +61,7 @@ class OpenCircuitTest {
     }
 
     assertThat(first.shares).hasSize(4);
-    assertThat(opened).isEmpty();
+    assertThat(heard.opened).isEmpty();
   }
 
   @Test
@@ -74,20 +73,50 @@ class OpenCircuitTest {
     }
 
     assertThat(broken.asked).isEqualTo(3);
-    assertThat(opened).containsExactly("broken");
+    assertThat(heard.opened).containsExactly("broken");
   }
 
   @Test
-  void who_is_passed_over_takes_no_share_of_the_time() {
+  void who_is_passed_over_comes_last_and_has_its_share_of_the_time() {
     open(first);
     open(third);
-    second.then(unknown("b"));
+    second.taking(2000).then(unknown("b"));
+    first.taking(1500).then(unknown("a"));
     third.then(accepted("c"));
+
+    Result result = deliver(first, second, third);
+
+    assertThat(second.shares).containsExactly(Duration.ofSeconds(2));
+    assertThat(first.shares).containsExactly(Duration.ofMillis(1500));
+    assertThat(third.shares).containsExactly(Duration.ofMillis(500));
+    assertThat(result).isInstanceOf(Result.Delivered.class);
+  }
+
+  @Test
+  void a_step_to_another_provider_is_a_failover_and_a_provider_passed_over_is_none() {
+    var sameName = new Scripted("a", clock, accepted("a"));
     first.then(unknown("a"));
+    deliver(first, sameName);
+    assertThat(heard.failovers).isEqualTo(1);
 
-    deliver(first, second, third);
+    open(first);
+    second.then(accepted("b"));
+    deliver(first, second);
+    assertThat(heard.failovers).isEqualTo(1);
 
-    assertThat(second.shares).containsExactly(Duration.ofSeconds(4));
+    second.then(unknown("b"));
+    first.then(accepted("a"));
+    deliver(first, second);
+    assertThat(heard.failovers).isEqualTo(2);
+  }
+
+  @Test
+  void a_sole_provider_that_is_asked_again_is_no_failover() {
+    first.then(new Outcome.Unavailable("a", "connection_refused", Duration.ZERO));
+    first.then(accepted("a"));
+    deliver(first);
+
+    assertThat(heard.failovers).isZero();
   }
 
   @Test
@@ -166,14 +195,17 @@ class OpenCircuitTest {
   @Test
   void who_is_passed_over_is_named_when_nobody_accepts() {
     open(first);
-    second.taking(4000).then(unknown("b"));
+    second.taking(2000).then(unknown("b"));
+    first.taking(2000).then(unknown("a"));
 
     assertThat(deliver(first, second))
         .isInstanceOfSatisfying(
             Result.Failed.class,
             failed ->
                 assertThat(failed.reason().advice())
-                    .isEqualTo("No provider accepted the message: a circuit_open, b timed_out."));
+                    .isEqualTo(
+                        "No provider accepted the message: a circuit_open, b timed_out, a"
+                            + " timed_out."));
   }
 
   private void open(Provider<Sms> provider) {
@@ -190,7 +222,7 @@ class OpenCircuitTest {
   @SafeVarargs
   private final Result deliver(Delivery.OnUnknown onUnknown, Provider<Sms>... route) {
     return new Delivery(onUnknown, clock::advance, breaker)
-        .deliver(MESSAGE, List.of(route), Deadline.in(Duration.ofSeconds(4), clock), opened::add);
+        .deliver(MESSAGE, List.of(route), Deadline.in(Duration.ofSeconds(4), clock), heard);
   }
 
   private static Outcome accepted(String provider) {

@@ -150,6 +150,16 @@ class RoutesReaderTest {
     mistakes.stop();
   }
 
+  @Test
+  void the_fix_that_the_sentence_shows_can_be_copied() {
+    read(Map.of("COURIER_SMS", "codes://x?service=VA1&name=Acme%20%28UK%29"), "{}");
+
+    assertThat(told())
+        .singleElement()
+        .asString()
+        .endsWith("=OTHER *=codes://x?service=VA1&name=Acme%20%28UK%29).");
+  }
+
   /** Against every trigger with every client and every prefix. */
   @Test
   void start_up_stops_exactly_when_some_message_could_hand_it_something_else() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,34 @@ class ProviderUrlTest {
             "COURIER_EMAIL has an option without a value in its a URL; write option=value.");
   }
 
+  /** The last one won, silently. */
+  @Test
+  void an_option_that_is_given_twice_is_refused() {
+    assertThatThrownBy(() -> url("twilio://default?from=sentinel&from=+15550100"))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessage("COURIER_EMAIL has the option from twice in its twilio URL; write it once.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sendgrid://default",
+        "sendgrid://eu?region=eu",
+        "twilio://default?from=+15550100&status-callback=https://example.com/a",
+        "a://b?from=Acme%20%28UK%29%26%25&x=a=b"
+      })
+  void is_written_as_it_was_read(String text) {
+    assertThat(url(text).text()).isEqualTo(text);
+  }
+
+  @Test
+  void what_is_written_is_read_as_the_same() {
+    var strange = new ProviderUrl("a", "b", Map.of("x", "\u00a0\u2003\t %&=+#?()\u00e9"));
+
+    assertThat(url(strange.text())).isEqualTo(strange);
+    assertThat(strange.text()).doesNotContainAnyWhitespaces().doesNotContain("(", ")");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -79,7 +108,7 @@ class ProviderUrlTest {
       })
   void any_other_endpoint_is_refused_without_being_repeated(String endpoint) {
     assertThatThrownBy(() ->
-            new ProviderUrl("a", "default", java.util.Map.of("endpoint", endpoint))
+            new ProviderUrl("a", "default", Map.of("endpoint", endpoint))
                 .endpoint("https://vendor"))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageNotContaining("secret");

@@ -87,6 +87,21 @@ class SettingsTest {
         .isEqualTo("login@acme.example");
   }
 
+  /** It was told when the first variable was taken away: in the middle of a rotation. */
+  @Test
+  void a_wrong_place_of_secrets_is_told_though_nothing_is_kept_there() {
+    InvalidSettings wrong =
+        catchThrowableOfType(
+            InvalidSettings.class,
+            () -> read(Map.of("COURIER_SECRETS", "ssm:sentinel", "SENDGRID_API_KEY", "SG.key")));
+
+    assertThat(wrong.mistakes())
+        .singleElement()
+        .asString()
+        .startsWith("COURIER_SECRETS must be secretsmanager: and the ARN of a secret")
+        .doesNotContain("sentinel");
+  }
+
   private Settings read(Map<String, String> changes) {
     var variables =
         new HashMap<>(
