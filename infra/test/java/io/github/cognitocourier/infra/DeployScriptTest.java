@@ -118,15 +118,45 @@ class DeployScriptTest {
         "From is missing: whom e-mails come from, such as From='Example <no-reply@example.com>'.",
         sender);
     assertSays(
-        "TwilioAccountSid is missing: SmsRoute names twilio://default.",
-        AwsCli.joined(sender, "From=a@example.com", "SmsRoute=twilio://default?from=+14155550100"));
-    assertSays(
         "TwilioApiKeySid needs TwilioAccountSid.",
         AwsCli.joined(sender, "From=a@example.com", "TwilioApiKeySid=SK1"));
     assertSays(
         "PoolAdministratorArn is for the key that is made; with KeyArn, write the role into that"
             + " key's policy.",
         AwsCli.joined(sender, "From=a@example.com", "PoolAdministratorArn=a", "KeyArn=b"));
+  }
+
+  @Test
+  void a_provider_is_not_deployed_without_what_it_sends_with() throws Exception {
+    assertNeeds("Secrets is missing: a route names sendgrid://default.");
+    assertNeeds("Secrets is missing: a route names sinch://eu.", "SmsRoute=sinch://eu?region=eu");
+    assertNeeds("SesArns is missing: a route names ses://default.", "EmailRoute=ses://default");
+    assertNeeds(
+        "SesArns is missing: a route names ses://us.",
+        "EmailRoute=failover(sendgrid://default?endpoint=https://a.example ses://us?region=us-east-1)",
+        "Secrets=/a");
+    assertNeeds(
+        "SmsVoiceArns is missing: a route names aws-sms://default.",
+        "SmsRoute=byprefix(+49=aws-sms://default *=sns://default)",
+        "Secrets=/a");
+    assertNeeds(
+        "SnsSms=true is missing: a route names sns://default.",
+        "EmailRoute=",
+        "SmsRoute=sns://default");
+    for (String twilio : List.of("twilio", "twilio-verify")) {
+      assertNeeds(
+          "TwilioAccountSid is missing: a route names " + twilio + "://default.",
+          "SmsRoute=" + twilio + "://default?from=+14155550100",
+          "Secrets=/a");
+    }
+  }
+
+  /** What the script says before it has asked for anything but the stack. */
+  private static void assertNeeds(String sentence, String... parameters) throws Exception {
+    assertSays(
+        sentence,
+        AwsCli.joined(
+            new String[] {"--stack", "a", "--zip", zip, "From=a@example.com"}, parameters));
   }
 
   @Test
@@ -160,7 +190,7 @@ class DeployScriptTest {
         "--config",
         "courier.json");
     assertSays(
-        "TwilioAccountSid is missing: SmsRoute names twilio://default.",
+        "TwilioAccountSid is missing: a route names twilio://default.",
         "--stack",
         "d",
         "TwilioAccountSid=");
@@ -181,7 +211,15 @@ class DeployScriptTest {
         .orFail();
 
     Command.Ended ended =
-        cloud.deploy("--stack", "e", "--zip", zip, "--bucket", "strangers", "From=a@example.com");
+        cloud.deploy(
+            "--stack",
+            "e",
+            "--zip",
+            zip,
+            "--bucket",
+            "strangers",
+            "From=a@example.com",
+            "Secrets=/a");
     assertThat(ended)
         .isEqualTo(
             new Command.Ended(
@@ -191,7 +229,15 @@ class DeployScriptTest {
                     + " 123456789012 must own it. Give another with --bucket.\n"));
     assertThat(
             cloud
-                .deploy("--stack", "e", "--zip", zip, "--bucket", "none", "From=a@example.com")
+                .deploy(
+                    "--stack",
+                    "e",
+                    "--zip",
+                    zip,
+                    "--bucket",
+                    "none",
+                    "From=a@example.com",
+                    "Secrets=/a")
                 .errors())
         .isEqualTo("deploy: There is no bucket none.\n");
   }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class QuickstartTest {
 
   private static final String NAME = "courier-quickstart";
+  private static final String IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
+  private static final String SMS_POOL = "arn:aws:sms-voice:us-east-1:123456789012:pool/pool-1";
 
   @TempDir private static Path folder;
 
@@ -41,7 +43,11 @@ class QuickstartTest {
             "--tag",
             "team=login",
             "From=Example <no-reply@example.com>",
-            "SmsRoute=twilio://default?from=+14155550100",
+            "EmailRoute=failover(sendgrid://default ses://default?tracking=off)",
+            "SmsRoute=failover(twilio://default?from=+14155550100 aws-sms://default sns://default)",
+            "SesArns=" + IDENTITY,
+            "SmsVoiceArns=" + SMS_POOL,
+            "SnsSms=true",
             "TwilioAccountSid=AC0123456789abcdef0123456789abcdef",
             "Secrets=/cognito-courier");
     deployed.orFail();
@@ -157,6 +163,20 @@ class QuickstartTest {
               .containsEntry(
                   "stringlike:kms:encryptioncontext:userpool-id", List.of("us-east-1_*"));
         });
+  }
+
+  @Test
+  void it_may_send_through_aws_itself() {
+    assertThat(statements)
+        .filteredOn(each ->
+            each.actions().contains("ses:sendemail")
+                || each.actions().contains("sms-voice:sendtextmessage"))
+        .extracting(PolicyStatement::resources)
+        .containsExactlyInAnyOrder(List.of(IDENTITY), List.of(SMS_POOL));
+    assertThat(statements)
+        .filteredOn(each -> each.actions().contains("sns:publish"))
+        .extracting(each -> each.allows() + " " + each.resources())
+        .containsExactly("true [*]", "false [arn:aws:sns:*:*:*]");
   }
 
   @Test

@@ -273,6 +273,7 @@ class SenderTest {
             "login-mails-throttles AWS/Lambda Throttles 60",
             "login-mails-failed CognitoCourier Failed 60",
             "login-mails-misconfigured CognitoCourier Misconfigured 300",
+            "login-mails-circuits-opened CognitoCourier CircuitsOpened 300",
             "login-mails-records-lost AWS/Lambda DestinationDeliveryFailures 60",
             "login-mails-failures-not-empty AWS/SQS ApproximateNumberOfMessagesVisible 60",
             "login-mails-failures-age AWS/SQS ApproximateAgeOfOldestMessage 300");
@@ -282,6 +283,7 @@ class SenderTest {
             .at("DashboardBody")
             .requireText();
     assertThat(Json.parse(body).at("widgets").items()).hasSize(4);
+    assertThat(body).contains("\"Failovers\"", "\"CircuitsOpened\"");
   }
 
   @Test

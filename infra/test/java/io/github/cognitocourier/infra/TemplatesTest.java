@@ -157,13 +157,34 @@ class TemplatesTest {
             "AssertDescription: Give EmailRoute, SmsRoute or both.",
             "AssertDescription: An EmailRoute needs From, or a Config whose brands name their own.",
             "AssertDescription: TwilioApiKeySid needs TwilioAccountSid.",
+            "AssertDescription: Give Secrets, or SesArns, SmsVoiceArns or SnsSms for providers in AWS",
             "AssertDescription: PoolAdministratorArn is for the key that is made;");
   }
 
+  /** Of an ARN without them the role would have a right that fits no secret. */
+  @Test
+  void a_secrets_arn_has_its_six_characters() throws IOException {
+    String arn = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:";
+
+    for (String template : List.of("sender.yaml", "quickstart.yaml")) {
+      Pattern secrets = Pattern.compile(allowed(template, "Secrets"));
+      for (String good : List.of("", "/cognito-courier", "/a/b", arn + "prod/courier-AbCdE1")) {
+        assertThat(good).matches(secrets);
+      }
+      for (String bad : List.of(arn + "courier", arn + "courier-AbCdE", "/a/", arn + "-AbCdE1")) {
+        assertThat(bad).doesNotMatch(secrets);
+      }
+    }
+  }
+
   private static String allowed(String parameter) throws IOException {
+    return allowed("sender.yaml", parameter);
+  }
+
+  private static String allowed(String template, String parameter) throws IOException {
     Matcher found =
         Pattern.compile("\n  " + parameter + ":\n(?:    .*\n)*?    AllowedPattern: \"(.*)\"")
-            .matcher(read("sender.yaml"));
+            .matcher(read(template));
     assertThat(found.find()).isTrue();
     return found.group(1).replace("\\\\", "\\");
   }

@@ -38,7 +38,7 @@ final class Deployment {
   private final Supplier<GetFunctionEventInvokeConfigResponse> invocation;
   private final Supplier<Map<QueueAttributeName, String>> queue;
   private final Supplier<List<Reference.Resolved>> secrets;
-  private final Supplier<List<String>> mistakes;
+  private final Supplier<FunctionSettings.Start> start;
 
   Deployment(Question question, Clients clients) {
     this.question = question;
@@ -52,7 +52,7 @@ final class Deployment {
         new Once<>(() ->
             SecretStore.resolve(
                 variables(), FunctionSettings.credentials(this), functionArn(), clients));
-    mistakes = new Once<>(() -> FunctionSettings.wire(this));
+    start = new Once<>(() -> FunctionSettings.start(this));
   }
 
   private UserPoolType readPool() {
@@ -218,7 +218,12 @@ final class Deployment {
 
   /** What would keep the function from starting, courier.json included; one sentence each. */
   List<String> mistakes() {
-    return mistakes.get();
+    return start.get().mistakes();
+  }
+
+  /** What the function says of its providers when it starts; one sentence each. */
+  List<String> warnings() {
+    return start.get().warnings();
   }
 
   /** The secrets that the environment refers to, each read or not. */

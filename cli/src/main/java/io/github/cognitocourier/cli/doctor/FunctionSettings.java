@@ -43,6 +43,11 @@ final class FunctionSettings {
         && deployment.question().config().isEmpty();
   }
 
+  /** Whether the function's document is in the variable itself, and no file is read. */
+  static boolean documentIsInline(Deployment deployment) {
+    return inlineDocument(deployment).isPresent();
+  }
+
   private static Optional<String> inlineDocument(Deployment deployment) {
     return Optional.ofNullable(deployment.variables().get(Settings.COURIER_CONFIG))
         .map(String::strip)
@@ -69,16 +74,19 @@ final class FunctionSettings {
   /** The names of the providers' keys that the routes use. */
   static Set<String> credentials(Deployment deployment) {
     var names = new TreeSet<String>();
-    var _ = wire(onLambda(deployment).telling(names::add));
+    var _ = start(onLambda(deployment).telling(names::add));
     return names;
   }
 
+  /** What a start says, one sentence each; {@code mistakes} would be the end of it. */
+  record Start(List<String> mistakes, List<String> warnings) {}
+
   /** Puts the function together as it does itself at start-up, and lets it go again. */
-  static List<String> wire(Deployment deployment) {
-    return wire(onLambda(deployment));
+  static Start start(Deployment deployment) {
+    return start(onLambda(deployment));
   }
 
-  private static List<String> wire(Environment environment) {
+  private static Start start(Environment environment) {
     DataKeys noKeys =
         (keyArn, wrapped, context, deadline) -> {
           throw new IllegalStateException("nothing is decrypted");
@@ -89,10 +97,10 @@ final class FunctionSettings {
         };
     try {
       InstantSource clock = InstantSource.system();
-      new Wiring(environment, Path.of(""), new HttpExchange(clock), clock).courier(noKeys, noUsers);
-      return List.of();
+      var wiring = new Wiring(environment, Path.of(""), new HttpExchange(clock), clock);
+      return new Start(List.of(), wiring.courier(noKeys, noUsers).warnings());
     } catch (InvalidSettings invalid) {
-      return invalid.mistakes();
+      return new Start(invalid.mistakes(), List.of());
     }
   }
 

@@ -55,10 +55,10 @@ final class ProviderChecks {
   }
 
   /** A sender that a provider may have to speak for. */
-  private record Sender(ProviderUrl url, String from) {}
+  record Sender(ProviderUrl url, String from) {}
 
   /** A brand with a route of its own never goes by that of everybody. */
-  private static Stream<Sender> senders(Deployment deployment, Channel channel) {
+  static Stream<Sender> senders(Deployment deployment, Channel channel) {
     List<RouteText> routes = FunctionSettings.routes(deployment, channel);
     Set<String> apart =
         routes.stream()

@@ -7,10 +7,11 @@ import io.github.cognitocourier.core.message.Secret;
  * A variable that refers to a secret.
  *
  * @param variable the variable's name
+ * @param isByPlace whether the variable is not set, and the reference is COURIER_SECRETS'
  * @param credential where the secret is kept
  * @param arn the secret's or parameter's
  */
-record Reference(String variable, Credential.Reference credential, Arn arn) {
+record Reference(String variable, boolean isByPlace, Credential.Reference credential, Arn arn) {
 
   /** What reading a reference gave. */
   sealed interface Resolved {
@@ -26,9 +27,11 @@ record Reference(String variable, Credential.Reference credential, Arn arn) {
   }
 
   /** A parameter's name is of the function's own account and region. */
-  static Reference of(String variable, Credential.Reference credential, Arn function) {
+  static Reference of(
+      String variable, boolean isByPlace, Credential.Reference credential, Arn function) {
     return new Reference(
         variable,
+        isByPlace,
         credential,
         switch (credential) {
           case Credential.StoredSecret stored -> Arn.of(stored.arn());

@@ -25,7 +25,8 @@ final class RoleChecks {
           Check.of("role.decrypt", RoleChecks::decrypt, "role", "pool.key"),
           Check.of("role.users", RoleChecks::users, "role"),
           Check.of("role.queue", RoleChecks::queue, "role", "queue"),
-          Check.of("role.secrets", RoleChecks::secrets, "role", "function.variables"));
+          Check.of("role.secrets", RoleChecks::secrets, "role", "function.variables"),
+          Check.of("role.providers", ProviderRights::examine, "role", "settings"));
 
   private static final String DECRYPT = "kms:Decrypt";
   private static final String POOL_IN_CONTEXT = "kms:EncryptionContext:userpool-id";

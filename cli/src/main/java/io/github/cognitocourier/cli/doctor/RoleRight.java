@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
  * One thing that the function's role has to be allowed, by IAM's own simulation of the role's
  * policies or, since that cannot look into them for a role, by the resource's own policy.
  *
+ * @param resource its ARN, or {@code *} for what has none
  * @param context context keys of the request
  * @param what completes "The role may"
  * @param own the resource's own policy, read only when the role's do not allow it
@@ -99,7 +100,7 @@ record RoleRight(
 
   /** Only in one's own account does a resource's policy suffice. */
   private Policy.Answer answer(Arn role) {
-    if (!Arn.of(resource).account().equals(role.account())) {
+    if (Arn.parse(resource).filter(it -> it.account().equals(role.account())).isEmpty()) {
       return Policy.Answer.SILENT;
     }
     var known = new HashMap<>(callersContext(role));

@@ -46,7 +46,8 @@ final class SecretStore {
     try {
       return switch (environment.requireCredential(variable, "a secret")) {
         case Credential.Reference reference ->
-            Stream.of(Reference.of(variable, reference, function));
+            Stream.of(
+                Reference.of(variable, environment.get(variable).isEmpty(), reference, function));
         case Credential.Literal _ -> Stream.empty();
       };
     } catch (InvalidSettings invalid) {
@@ -88,12 +89,16 @@ final class SecretStore {
       case Lookup.Found(Secret secret) -> new Resolved.Value(reference, secret);
       case Lookup.Missing(_, String word) ->
           new Resolved.Broken(
-              reference.variable()
-                  + " refers to "
+              subject(reference)
                   + member.map(name -> "the member " + name + " of ").orElse("")
                   + found(word),
-              fix(word));
+              reference.isByPlace() ? fixByPlace(word) : fix(word));
     };
+  }
+
+  private static String subject(Reference reference) {
+    return reference.variable()
+        + (reference.isByPlace() ? " refers by COURIER_SECRETS to " : " refers to ");
   }
 
   // The words are SecretText's.
@@ -117,14 +122,33 @@ final class SecretStore {
     };
   }
 
+  /** The member has the variable's name, and no reference names it. */
+  private static String fixByPlace(String word) {
+    return switch (word) {
+      case "binary", "not_a_json_object" -> "Store a JSON object with that member as SecretString.";
+      case "no_such_member" -> "Add it to the secret's JSON object.";
+      default -> "Put the provider's key alone there.";
+    };
+  }
+
+  private static String missing(Reference reference) {
+    if (!reference.isByPlace()) {
+      return "Create the secret, or correct its ARN or name in the variable.";
+    }
+    return switch (reference.credential()) {
+      case Credential.StoredSecret _ -> "Create the secret, or correct its ARN in COURIER_SECRETS.";
+      case Credential.Parameter(String name) ->
+          "Create the parameter " + name + ", or correct the path in COURIER_SECRETS.";
+    };
+  }
+
   private static Resolved refused(Reference reference, String code) {
     boolean missing =
         List.of("ResourceNotFoundException", "ParameterNotFound", "ParameterVersionNotFound")
             .contains(code);
     return missing
         ? new Resolved.Broken(
-            reference.variable() + " refers to a secret that does not exist.",
-            "Create the secret, or correct its ARN or name in the variable.")
+            subject(reference) + "a secret that does not exist.", missing(reference))
         : new Resolved.Hidden(
             reference,
             "The secret of " + reference.variable() + " could not be read (" + code + ").");

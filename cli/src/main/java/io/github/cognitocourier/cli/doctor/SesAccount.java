@@ -73,7 +73,7 @@ record SesAccount(AwsInquiry inquiry) implements Account {
   }
 
   /** The address, its domain, and each domain above that. */
-  private static List<String> identities(String from, String domain) {
+  static List<String> identities(String from, String domain) {
     var identities = new ArrayList<String>();
     identities.add(from);
     String candidate = domain;

@@ -7,6 +7,8 @@ import io.github.cognitocourier.cli.doctor.Verdict.Unchecked;
 import io.github.cognitocourier.core.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The function's environment, read by the function's own reader. */
 final class SettingsChecks {
@@ -36,8 +38,17 @@ final class SettingsChecks {
           "courier.json is inside the function's zip or layer: give your copy with --config.");
     }
     List<String> mistakes = FunctionSettings.mistakesInDocument(deployment);
+    boolean inline = FunctionSettings.documentIsInline(deployment);
     if (!mistakes.isEmpty()) {
-      return new Bad(String.join(" ", mistakes), "Correct courier.json and build the zip again.");
+      return new Bad(
+          String.join(" ", mistakes),
+          inline
+              ? "Correct the document in COURIER_CONFIG and publish a new version."
+              : "Correct courier.json and build the zip again.");
+    }
+    if (inline && given) {
+      return new Unchecked(
+          "The function has its document in COURIER_CONFIG; --config is not read.");
     }
     return new Good(
         given
@@ -45,10 +56,15 @@ final class SettingsChecks {
             : "courier.json is valid.");
   }
 
+  /** What the function warns of is no reason to leave out the checks behind this one. */
   private static Verdict settings(Deployment deployment) {
     List<String> mistakes = FunctionSettings.mistakes(deployment);
     return mistakes.isEmpty()
-        ? new Good("The environment is complete and valid.")
+        ? new Good(
+            Stream.concat(
+                    Stream.of("The environment is complete and valid."),
+                    deployment.warnings().stream())
+                .collect(Collectors.joining(" ")))
         : new Bad(
             String.join(" ", mistakes),
             "Correct the function's environment variables and publish a new version.");

@@ -154,8 +154,37 @@ final class FunctionBreakages {
             })
             .says(
                 "secrets",
-                "SENDGRID_API_KEY refers to the member SENDGRID_API_KEY of a secret that has none.",
-                "Add it to the secret's JSON object, or correct the part behind # in the variable."),
+                "SENDGRID_API_KEY refers by COURIER_SECRETS to the member SENDGRID_API_KEY of a"
+                    + " secret that has none.",
+                "Add it to the secret's JSON object."),
+        when("the path of all secrets lacks one")
+            .changed(it -> {
+              it.variable("TWILIO_AUTH_TOKEN", "");
+              it.variable("COURIER_SECRETS", "ssm:/" + it.name);
+            })
+            .says(
+                "secrets",
+                "TWILIO_AUTH_TOKEN refers by COURIER_SECRETS to a secret that does not exist.",
+                "Create the parameter /{name}/TWILIO_AUTH_TOKEN, or correct the path in"
+                    + " COURIER_SECRETS."),
+        when("the place of all secrets is one key")
+            .drafted(it -> it.secret = VendorAccounts.SENDGRID_KEY)
+            .changed(it -> {
+              it.variable("SENDGRID_API_KEY", "");
+              it.variable("COURIER_SECRETS", "secretsmanager:" + it.secretArn);
+            })
+            .says(
+                "secrets",
+                "SENDGRID_API_KEY refers by COURIER_SECRETS to the member SENDGRID_API_KEY of a"
+                    + " secret that is no JSON object.",
+                "Store a JSON object with that member as SecretString."),
+        when("the document in COURIER_CONFIG is wrong")
+            .drafted(it -> it.variables.put("COURIER_CONFIG", "{\"brand\":{\"colour\":\"red\"}}"))
+            .says(
+                "settings.document",
+                "courier.json: brand.colour is not known; known are accentColor, domain, emailRoute,"
+                    + " from, hostedTemplates, locale, logoUrl, name, smsFrom, smsRoute, url.",
+                "Correct the document in COURIER_CONFIG and publish a new version."),
         when("the parameter was deleted")
             .changed(it ->
                 it.clients

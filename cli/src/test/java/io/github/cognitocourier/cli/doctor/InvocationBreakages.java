@@ -165,7 +165,26 @@ final class InvocationBreakages {
             .says(
                 "role.secrets",
                 "The role may not read its secrets.",
-                "Allow the role secretsmanager:GetSecretValue on {secret}."));
+                "Allow the role secretsmanager:GetSecretValue on {secret}."),
+        when("the role may not send by SES")
+            .changed(it ->
+                it.variable("COURIER_EMAIL", "ses://default?tracking=off&endpoint=" + it.vendor))
+            .says(
+                "role.providers",
+                "The role may not send mail by SES for example.com.",
+                "Allow the role ses:SendEmail on"
+                    + " arn:aws:ses:us-east-1:123456789012:identity/example.com."),
+        when("the role may not send through the configuration set")
+            .changed(it -> {
+              String set = "ses://default?tracking=off&configuration-set=codes&endpoint=";
+              it.variable("COURIER_EMAIL", set + it.vendor);
+              it.rights("ses:SendEmail", "arn:aws:ses:*:*:identity/example.com", "");
+            })
+            .says(
+                "role.providers",
+                "The role may not send mail by SES through the configuration set codes.",
+                "Allow the role ses:SendEmail on"
+                    + " arn:aws:ses:us-east-1:123456789012:configuration-set/codes."));
   }
 
   private static void forbid(MotoDeployment it) {

@@ -56,6 +56,7 @@ final class MotoDeployment {
   String poolId;
   String poolArn;
   String secretArn;
+  String vendor;
 
   private MotoDeployment(Clients clients, String name) {
     this.clients = clients;
@@ -65,6 +66,7 @@ final class MotoDeployment {
   /** Makes everything, in the order in which one thing needs another. */
   static MotoDeployment make(Clients clients, String name, String vendor, Draft draft) {
     var made = new MotoDeployment(clients, name);
+    made.vendor = vendor;
     made.secrets(draft);
     made.key(draft);
     made.queue(draft);

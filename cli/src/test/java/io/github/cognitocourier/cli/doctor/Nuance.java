@@ -19,7 +19,10 @@ record Nuance(String name, Consumer<MotoDeployment> change, String id, Verdict v
   /** Those of one list concern different checks, so that one deployment can have them all. */
   static Stream<List<Nuance>> all() {
     return Stream.of(
-        Stream.concat(ways(), byPolicyOrCondition()).toList(), byTheKeysPolicy().toList());
+        Stream.concat(ways(), byPolicyOrCondition()).toList(),
+        byTheKeysPolicy().toList(),
+        throughAws().toList(),
+        byANumber().toList());
   }
 
   private static Stream<Nuance> ways() {
@@ -119,6 +122,46 @@ record Nuance(String name, Consumer<MotoDeployment> change, String id, Verdict v
             },
             "role.queue",
             new Good("The role may write to the failure queue.")));
+  }
+
+  private static Stream<Nuance> throughAws() {
+    return Stream.of(
+        new Nuance(
+            "AWS itself sends",
+            it -> {
+              it.variable("COURIER_EMAIL", "ses://default?endpoint=" + it.vendor);
+              it.variable("COURIER_SMS", "failover(sns://default aws-sms://default?from=pool-1)");
+              it.rights("ses:SendEmail", "arn:aws:ses:*:*:identity/example.com", "");
+              it.rights("sns:Publish", "*", "");
+              it.rights("sms-voice:SendTextMessage", "arn:aws:sms-voice:*:*:pool/pool-1", "");
+            },
+            "role.providers",
+            new Good("The role may send through AWS's own providers.")),
+        new Nuance(
+            "the function warns of its provider when it starts",
+            _ -> {},
+            "settings",
+            new Good(
+                "The environment is complete and valid. ses: SES cannot switch tracking off for a"
+                    + " single mail; send through a configuration set without open and click"
+                    + " events (option configuration-set), and say so with option tracking=off.")),
+        new Nuance(
+            "the function has its document in the variable",
+            it -> it.variable("COURIER_CONFIG", "{}"),
+            "settings.document",
+            new Unchecked(
+                "The function has its document in COURIER_CONFIG; --config is not read.")));
+  }
+
+  private static Stream<Nuance> byANumber() {
+    return Stream.of(
+        new Nuance(
+            "End User Messaging sends from a number",
+            it -> it.variable("COURIER_SMS", "aws-sms://default?from=+14155550100"),
+            "role.providers",
+            new Unchecked(
+                "The ARN of End User Messaging's sender is not known here: see that the role may"
+                    + " sms-voice:SendTextMessage on it.")));
   }
 
   private static void splitSenders(MotoDeployment it) {

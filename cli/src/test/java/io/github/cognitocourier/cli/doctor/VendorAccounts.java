@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The accounts of SendGrid and Twilio on one loopback port, as their documentation shows them. What
- * is asked with {@link #SENDGRID_KEY} or {@link #TWILIO_TOKEN} is answered, anything else is 401.
+ * The accounts of SendGrid, Twilio and SES on one loopback port, as their documentation shows them.
+ * What is asked with {@link #SENDGRID_KEY}, {@link #TWILIO_TOKEN} or AWS's signature is answered,
+ * anything else is 401.
  */
 final class VendorAccounts implements AutoCloseable {
 
@@ -37,6 +38,10 @@ final class VendorAccounts implements AutoCloseable {
           "/v3/templates/d-1",
           new Answer(
               200, "{\"id\":\"d-1\",\"generation\":\"dynamic\",\"versions\":[{\"active\":1}]}"),
+          "/v2/email/account",
+          new Answer(200, "{\"SendingEnabled\":true,\"ProductionAccessEnabled\":true}"),
+          "/v2/email/identities/no-reply%40example.com",
+          new Answer(200, "{\"VerifiedForSendingStatus\":true}"),
           "/2010-04-01/Accounts/" + TWILIO_SID + ".json",
           new Answer(200, "{\"sid\":\"" + TWILIO_SID + "\",\"status\":\"active\"}"),
           "/2010-04-01/Accounts/"
@@ -85,6 +90,9 @@ final class VendorAccounts implements AutoCloseable {
     String basic =
         java.util.Base64.getEncoder()
             .encodeToString((TWILIO_SID + ":" + TWILIO_TOKEN).getBytes(UTF_8));
+    if (path.startsWith("/v2/email/")) {
+      return authorization.startsWith("AWS4-HMAC-SHA256 ");
+    }
     return path.startsWith("/v3/")
         ? authorization.equals("Bearer " + SENDGRID_KEY)
         : authorization.equals("Basic " + basic);
