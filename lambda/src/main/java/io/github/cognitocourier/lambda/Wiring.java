@@ -19,6 +19,7 @@ import io.github.cognitocourier.core.route.RoutesReader;
 import io.github.cognitocourier.core.route.Scope;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.Environment;
+import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.Mistakes;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.settings.Settings;
