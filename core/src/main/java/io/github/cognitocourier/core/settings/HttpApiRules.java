@@ -87,8 +87,7 @@ final class HttpApiRules {
         text.parts().stream()
             .noneMatch(part ->
                 // An SMS that Android's SMS Retriever reads begins with <#>.
-                part instanceof Part.Words(String words)
-                    && words.replace("<#>", "").contains("<"));
+                part instanceof Part.Words(String words) && words.replace("<#>", "").contains("<"));
     return plain
         ? Stream.empty()
         : text.names()
