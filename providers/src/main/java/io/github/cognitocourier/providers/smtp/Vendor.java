@@ -111,15 +111,7 @@ public enum Vendor {
       case NONE -> Map.of();
       case MAILERSEND -> Fields.of("X-MailerSend-Tags", trigger);
       case BREVO -> Fields.of("X-Mailin-Tag", trigger);
-      case MAILGUN -> {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("X-Mailgun-Track", "no");
-        headers.put("X-Mailgun-Track-Clicks", "no");
-        headers.put("X-Mailgun-Track-Opens", "no");
-        headers.put("X-Mailgun-Tag", trigger);
-        headers.put("X-Mailgun-Variables", Json.write(metadata));
-        yield headers;
-      }
+      case MAILGUN -> mailgun(trigger, metadata);
       case MAILJET -> {
         var headers = new LinkedHashMap<String, String>();
         headers.put("X-Mailjet-TrackClick", "0");
@@ -134,15 +126,7 @@ public enum Vendor {
         headers.put("X-MC-Metadata", Json.write(metadata));
         yield headers;
       }
-      case POSTMARK -> {
-        var headers = new LinkedHashMap<String, String>();
-        headers.put("X-PM-TrackLinks", "None");
-        headers.put("X-PM-TrackOpens", "false");
-        headers.put("X-PM-Tag", trigger);
-        headers.put("X-PM-Metadata-notification_id", FittedText.end(id, LONGEST_POSTMARK_METADATA));
-        headers.put("X-PM-Metadata-trigger", trigger);
-        yield headers;
-      }
+      case POSTMARK -> postmark(trigger, id);
       case RESEND -> Fields.of("Resend-Idempotency-Key", id);
       case SENDGRID -> Fields.of("X-SMTPAPI", Json.write(sendGrid(trigger, metadata)));
       case SES ->
@@ -151,6 +135,26 @@ public enum Vendor {
               "notification_id=" + FittedText.tag(id) + ", trigger=" + FittedText.tag(trigger));
       case SPARKPOST -> Fields.of("X-MSYS-API", Json.write(sparkPost(trigger, metadata)));
     };
+  }
+
+  private static Map<String, String> mailgun(String trigger, Map<String, String> metadata) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("X-Mailgun-Track", "no");
+    headers.put("X-Mailgun-Track-Clicks", "no");
+    headers.put("X-Mailgun-Track-Opens", "no");
+    headers.put("X-Mailgun-Tag", trigger);
+    headers.put("X-Mailgun-Variables", Json.write(metadata));
+    return headers;
+  }
+
+  private static Map<String, String> postmark(String trigger, String id) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("X-PM-TrackLinks", "None");
+    headers.put("X-PM-TrackOpens", "false");
+    headers.put("X-PM-Tag", trigger);
+    headers.put("X-PM-Metadata-notification_id", FittedText.end(id, LONGEST_POSTMARK_METADATA));
+    headers.put("X-PM-Metadata-trigger", trigger);
+    return headers;
   }
 
   private static Map<String, Object> sendGrid(String trigger, Map<String, String> metadata) {
