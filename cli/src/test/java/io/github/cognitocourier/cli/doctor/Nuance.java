@@ -142,9 +142,11 @@ record Nuance(String name, Consumer<MotoDeployment> change, String id, Verdict v
             _ -> {},
             "settings",
             new Good(
-                "The environment is complete and valid. ses: SES cannot switch tracking off for a"
-                    + " single mail; send through a configuration set without open and click"
-                    + " events (option configuration-set), and say so with option tracking=off.")),
+                "The environment is complete and valid. ses: SES may track opens and clicks; send"
+                    + " through a configuration set without open and click events (option"
+                    + " configuration-set) and set option tracking=off, or let every mail switch"
+                    + " tracking off by option tracking=override, for which the function's role"
+                    + " needs ses:ApplyTrackingConfigurationOverrides.")),
         new Nuance(
             "the function has its document in the variable",
             it -> it.variable("COURIER_CONFIG", "{}"),
