@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
     return Arrived.mistake(
             message, source, source.contains("Email") ? EMAIL : PHONE, secret(source))
         .map(mistake -> provider + ": " + mistake)
-        .orElse("%-9s %4d ms  accepted".formatted(provider, millis));
+        .orElse("%-16s %4d ms  accepted".formatted(provider, millis));
   }
 
   private static String secret(String source) {

@@ -71,6 +71,7 @@ final class DevCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     out.println("Cognito Courier's local cloud is at " + sandbox.uri());
     out.println("  inbox       " + sandbox.uri() + "/");
+    out.println("  mail        127.0.0.1:" + sandbox.mailPort() + " (SMTP)");
     out.println("  KMS key     " + sandbox.kmsKeyArn());
     out.println("  function    " + sandbox.functionName() + " (Lambda invoke at the same address)");
     if (inContainer) {

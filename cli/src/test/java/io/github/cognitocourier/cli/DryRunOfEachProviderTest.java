@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.route.Route;
@@ -8,6 +9,7 @@ import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.Opening;
 import io.github.cognitocourier.sandbox.Sandbox;
 import io.github.cognitocourier.sandbox.web.Reach;
+import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,11 @@ class DryRunOfEachProviderTest {
     return url.scheme() + "://" + url.account() + (query.isEmpty() ? "" : "?" + query);
   }
 
+  /** As vendors write a number who want no plus sign; an address is itself. */
+  private static String digits(String to) {
+    return to.startsWith("+") ? to.substring(1) : to;
+  }
+
   @ParameterizedTest
   @MethodSource("providers")
   void the_request_is_shown_with_masked_credentials(Shown shown) {
@@ -83,7 +90,7 @@ class DryRunOfEachProviderTest {
 
     assertThat(dryRun.err()).isEmpty();
     assertThat(dryRun.exitCode()).isZero();
-    assertThat(dryRun.out().lines().findFirst()).get().asString().matches("(POST|MAIL|SEND) .*");
-    assertThat(dryRun.out()).containsAnyOf(to, "%2B14155550123", "14155550123");
+    assertThat(dryRun.out().lines().findFirst()).get().asString().matches("(POST|SUBMIT) .*");
+    assertThat(dryRun.out()).containsAnyOf(to, URLEncoder.encode(to, UTF_8), digits(to));
   }
 }

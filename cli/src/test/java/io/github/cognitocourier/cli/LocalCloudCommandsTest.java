@@ -2,11 +2,16 @@ package io.github.cognitocourier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +68,25 @@ class LocalCloudCommandsTest {
             "SignUp": {"en": "d-2f1e2d3c4b5a49788f6e5d4c3b2a1908"}},
           "twilio": {"SignUp": {"en": "HX0f1e2d3c4b5a49788f6e5d4c3b2a1908"}}}}}
         """);
+  }
+
+  @Test
+  void dev_tells_where_everything_is_mail_too() throws Exception {
+    var told = new PipedReader(4_096);
+    try (var lines = new BufferedReader(told);
+        var out = new PrintWriter(new PipedWriter(told), true)) {
+      Thread dev =
+          Thread.ofVirtual()
+              .start(() ->
+                  CourierCommand.commandLine(Map.of()).setOut(out).execute("dev", "--port", "0"));
+
+      assertThat(lines.readLine())
+          .startsWith("Cognito Courier's local cloud is at http://127.0.0.1:");
+      assertThat(lines.readLine()).startsWith("  inbox ");
+      assertThat(lines.readLine()).matches("  mail        127\\.0\\.0\\.1:[0-9]+ \\(SMTP\\)");
+      dev.interrupt();
+      dev.join();
+    }
   }
 
   @Test

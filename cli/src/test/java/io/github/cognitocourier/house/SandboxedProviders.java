@@ -27,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,12 @@ final class SandboxedProviders implements AutoCloseable {
   /** The provider's URL, with other options; one with an empty value is left out. */
   ProviderUrl url(Channel channel, String name, Map<String, String> options) {
     String setting = "COURIER_" + channel.name();
+    List<ProviderUrl> route =
+        Route.parse(setting, environment.get(setting).orElseThrow(), channel).providers();
     ProviderUrl found =
-        Route.parse(setting, environment.get(setting).orElseThrow(), channel).providers().stream()
-            .filter(each -> each.scheme().equals(name) || isIn(each, name))
+        Stream.concat(
+                route.stream().filter(each -> isNamed(each, name)),
+                route.stream().filter(each -> each.scheme().equals(name)))
             .findFirst()
             .orElseThrow();
     var all = new LinkedHashMap<>(found.options());
@@ -69,7 +73,7 @@ final class SandboxedProviders implements AutoCloseable {
   /**
    * Two sandboxes of one scheme are told apart by the account: {@code http-sms} has {@code sms}.
    */
-  private static boolean isIn(ProviderUrl url, String name) {
+  private static boolean isNamed(ProviderUrl url, String name) {
     return url.name().replace('/', '-').equals(name);
   }
 
@@ -87,6 +91,22 @@ final class SandboxedProviders implements AutoCloseable {
 
   /** The provider of this URL over another exchange. */
   Provider<?> made(Channel channel, ProviderUrl url, HostedTemplates hosted, Exchange through) {
+    return made(channel, url, environment, hosted, through);
+  }
+
+  /** The same, at the vendor's own address, which for AWS a variable replaces. */
+  Provider<?> atVendor(Channel channel, ProviderUrl url, Exchange through) {
+    var variables = new HashMap<>(sandbox.environment());
+    variables.remove("AWS_ENDPOINT_URL");
+    return made(channel, url, Environment.of(variables), HostedTemplates.NONE, through);
+  }
+
+  private Provider<?> made(
+      Channel channel,
+      ProviderUrl url,
+      Environment environment,
+      HostedTemplates hosted,
+      Exchange through) {
     var wire = new Wire(through, Secrets.NONE);
     var catalogue = new Catalogue(InstantSource.system());
     return switch (channel) {

@@ -78,6 +78,11 @@ class ConformanceTest {
               SMS,
               fixtures("messagebird")),
           Conformance.sms(
+              "messagebird://default?api=bird&region=eu1&from=+15005550001",
+              Map.of("MESSAGEBIRD_ACCESS_KEY", Sentinels.KEY),
+              SMS,
+              fixtures("messagebird-bird")),
+          Conformance.sms(
               "plivo://default?auth-id=MA0123456789ABCDEFGH&from=+15005550001",
               Map.of("PLIVO_AUTH_TOKEN", Sentinels.KEY),
               SMS,
@@ -132,7 +137,12 @@ class ConformanceTest {
               "vonage://default?api-key=abcd1234&from=+15005550001",
               Map.of("VONAGE_API_SECRET", Sentinels.KEY),
               SMS,
-              fixtures("vonage")));
+              fixtures("vonage")),
+          Conformance.sms(
+              "vonage://default?api-key=abcd1234&from=+15005550001&api=messages",
+              Map.of("VONAGE_API_SECRET", Sentinels.KEY),
+              SMS,
+              fixtures("vonage-messages")));
 
   private final HttpExchange exchange = new HttpExchange(InstantSource.system());
   private final ConformanceSuite suite =

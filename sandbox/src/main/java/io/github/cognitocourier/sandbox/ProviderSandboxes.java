@@ -14,6 +14,7 @@ import io.github.cognitocourier.sandbox.provider.email.SendGridSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SesSandbox;
 import io.github.cognitocourier.sandbox.provider.email.SparkPostSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.AwsSmsSandbox;
+import io.github.cognitocourier.sandbox.provider.sms.BirdPlatformSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.MessageBirdSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.PlivoSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.SinchSandbox;
@@ -21,6 +22,7 @@ import io.github.cognitocourier.sandbox.provider.sms.SnsSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TelnyxSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.TwilioVerifySandbox;
+import io.github.cognitocourier.sandbox.provider.sms.VonageMessagesSandbox;
 import io.github.cognitocourier.sandbox.provider.sms.VonageSandbox;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +37,8 @@ final class ProviderSandboxes {
   /** All of them; message ids come from {@code ids}, dates from {@code clock}. */
   static List<ProviderSandbox> all(InstantSource clock, Supplier<UUID> ids) {
     return List.of(
-        new AwsSmsSandbox(ids),
+        new AwsSmsSandbox(clock, ids),
+        new BirdPlatformSandbox(clock, ids),
         new BrevoSandbox(clock, ids),
         new HttpSandbox(Channel.EMAIL, ids),
         new HttpSandbox(Channel.SMS, ids),
@@ -50,11 +53,12 @@ final class ProviderSandboxes {
         new SendGridSandbox(clock, ids),
         new SesSandbox(clock, ids),
         new SinchSandbox(clock, ids),
-        new SnsSandbox(ids),
+        new SnsSandbox(clock, ids),
         new SparkPostSandbox(clock, ids),
         new TelnyxSandbox(clock, ids),
         new TwilioSandbox(clock, ids),
         new TwilioVerifySandbox(clock, ids),
+        new VonageMessagesSandbox(ids),
         new VonageSandbox(ids));
   }
 }

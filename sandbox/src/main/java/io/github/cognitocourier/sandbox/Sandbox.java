@@ -141,13 +141,25 @@ public final class Sandbox implements AutoCloseable {
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
     FrontDoor door = FrontDoor.open(opening.reach(), opening.port());
+    try {
+      return start(door, opening, functionFactory, functionLog);
+    } catch (RuntimeException notStarted) {
+      door.close();
+      throw notStarted;
+    }
+  }
+
+  private static Sandbox start(
+      FrontDoor door,
+      Opening opening,
+      Function<Map<String, String>, RequestStreamHandler> functionFactory,
+      Consumer<String> functionLog) {
     // Beside the other port, so that a mail client can be pointed at it.
     SmtpServer mail = SmtpServer.open(opening.port() == 0 ? 0 : opening.port() + 1);
     try {
       return new Sandbox(door, mail, opening.providers(), functionFactory, functionLog);
     } catch (RuntimeException noFunction) {
       mail.close();
-      door.close();
       throw noFunction;
     }
   }

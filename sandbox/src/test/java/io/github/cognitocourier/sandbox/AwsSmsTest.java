@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.json.Json;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** As strict as AWS's service model of End User Messaging. */
 class AwsSmsTest {
 
+  private static final String NOW =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+          .withZone(ZoneOffset.UTC)
+          .format(Instant.now());
   private static final String SIGNATURE =
-      "AWS4-HMAC-SHA256 Credential=sandbox/20260501/us-east-1/sms-voice/aws4_request,"
+      "AWS4-HMAC-SHA256 Credential=sandbox/"
+          + NOW.substring(0, 8)
+          + "/us-east-1/sms-voice/aws4_request,"
           + " SignedHeaders=host;x-amz-date;x-amz-target, Signature="
           + "0a".repeat(32);
   private static final String TARGET = "PinpointSMSVoiceV2.SendTextMessage";
@@ -102,6 +111,7 @@ class AwsSmsTest {
       value = {
         "''       | PinpointSMSVoiceV2.SendTextMessage | application/x-amz-json-1.0 | {} | 400 | MissingAuthenticationTokenException",
         "Basic x  | PinpointSMSVoiceV2.SendTextMessage | application/x-amz-json-1.0 | {} | 400 | IncompleteSignatureException",
+        "PARTLY   | PinpointSMSVoiceV2.SendTextMessage | application/x-amz-json-1.0 | {} | 400 | InvalidSignatureException",
         "ANOTHER  | PinpointSMSVoiceV2.SendTextMessage | application/x-amz-json-1.0 | {} | 400 | InvalidSignatureException",
         "SIGNED   | PinpointSMSVoiceV2.SendTextMessage | application/x-amz-json-1.0 | [] | 400 | SerializationException",
         "SIGNED   | PinpointSMSVoiceV2.SendTextMessage | application/json           | {} | 404 | UnknownOperationException",
@@ -112,6 +122,7 @@ class AwsSmsTest {
     String value =
         switch (authorization) {
           case "SIGNED" -> SIGNATURE;
+          case "PARTLY" -> SIGNATURE.replace(";x-amz-target", "");
           case "ANOTHER" -> SIGNATURE.replace("/sms-voice/", "/sns/");
           default -> authorization;
         };
@@ -146,7 +157,7 @@ class AwsSmsTest {
         "Authorization",
         authorization,
         "X-Amz-Date",
-        "20260501T090000Z",
+        NOW,
         "X-Amz-Target",
         target,
         "Content-Type",

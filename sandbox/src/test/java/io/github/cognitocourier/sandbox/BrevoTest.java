@@ -76,13 +76,28 @@ class BrevoTest {
 
   @Test
   void an_idempotency_key_in_the_document_counts_once() {
-    String mail = mailWith("\"headers\":{\"idempotencyKey\":\"k-1\"}");
+    String first = "11111111-2222-3333-4444-555555555555";
+    String mail = mailWith("\"headers\":{\"idempotencyKey\":\"" + first + "\"}");
     assertThat(send(mail).statusCode()).isEqualTo(201);
     var second = send(mail);
     assertThat(second.statusCode()).isEqualTo(400);
     assertThat(Json.parse(second.body()).at("code").requireText()).isEqualTo("duplicate_parameter");
     assertThat(caller.messages()).hasSize(1);
-    assertThat(send(mail.replace("k-1", "k-2")).statusCode()).isEqualTo(201);
+    assertThat(send(mail.replace("5555", "6666")).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void an_idempotency_key_of_another_spelling_is_a_header_like_any_other() {
+    String mail = mailWith("\"headers\":{\"Idempotency-Key\":\"k-1\"}");
+    assertThat(send(mail).statusCode()).isEqualTo(201);
+    assertThat(send(mail).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void the_name_of_a_sender_has_at_most_70_characters() {
+    String sender = "\"sender\":{\"email\":\"no-reply@example.com\",\"name\":\"%s\"}";
+    assertThat(send(mailWith(sender.formatted("x".repeat(70)))).statusCode()).isEqualTo(201);
+    assertThat(send(mailWith(sender.formatted("x".repeat(71)))).body()).contains("70 characters");
   }
 
   @ParameterizedTest
@@ -91,6 +106,7 @@ class BrevoTest {
       textBlock =
           """
           "sender":null                              | missing_parameter | sender is missing
+          "headers":{"idempotencyKey":"k-1"}         | invalid_parameter | idempotencyKey must be a UUID
           "sender":{"name":"x"}                      | invalid_parameter | valid sender email required
           "to":[]                                    | missing_parameter | to is missing
           "to":[{"email":"jane"}]                    | invalid_parameter | email is not valid in to

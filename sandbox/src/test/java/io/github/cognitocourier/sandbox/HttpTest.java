@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An API without an adapter: whatever is posted is shown. */
 class HttpTest {
+
+  private static final String KEY = "Bearer dummy";
 
   private final Sandbox sandbox = open(List.of());
   private final Caller caller = new Caller(sandbox);
@@ -38,6 +42,8 @@ class HttpTest {
              "personalizations":[{"to":["jane@example.com"]}],
              "content":{"subject":"Your code","text":"Code 482913","html":"<b>482913</b>"}}
             """,
+            "Authorization",
+            KEY,
             "Content-Type",
             "application/json; charset=utf-8");
     assertThat(answer.statusCode()).isEqualTo(202);
@@ -59,6 +65,8 @@ class HttpTest {
         caller.post(
             "/http-sms/send",
             Caller.form(Map.of("to", "+12025550123", "message", "Code 482913", "dlt", "17")),
+            "Authorization",
+            KEY,
             "Content-Type",
             "application/x-www-form-urlencoded");
     assertThat(answer.statusCode()).isEqualTo(202);
@@ -71,11 +79,33 @@ class HttpTest {
 
   @Test
   void what_is_neither_document_nor_form_is_refused() {
-    assertThat(caller.post("/http/x", "to=1", "Content-Type", "text/plain").statusCode())
+    assertThat(
+            caller
+                .post("/http/x", "to=1", "Authorization", KEY, "Content-Type", "text/plain")
+                .statusCode())
         .isEqualTo(400);
-    assertThat(caller.post("/http/x", "{", "Content-Type", "application/json").statusCode())
+    assertThat(
+            caller
+                .post("/http/x", "{", "Authorization", KEY, "Content-Type", "application/json")
+                .statusCode())
         .isEqualTo(400);
     assertThat(caller.get("/http/x").statusCode()).isEqualTo(405);
+    assertThat(caller.messages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bearer", "Basic eDp5", "token"})
+  void without_a_bearer_token_it_is_refused(String authorization) {
+    var answer =
+        caller.post(
+            "/http/x",
+            "{\"to\":\"a\"}",
+            "Authorization",
+            authorization,
+            "Content-Type",
+            "application/json");
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).isEqualTo("{\"error\":\"unauthorized\"}");
     assertThat(caller.messages()).isEmpty();
   }
 

@@ -48,6 +48,14 @@ class MandrillTest {
   }
 
   @Test
+  void the_inbox_does_not_show_the_key_which_stands_in_the_document() {
+    send("{\"key\" : \"md-\\\"secret\",\"message\":" + MESSAGE + "}");
+    assertThat(caller.messages().getFirst().at("request").at("body").requireText())
+        .startsWith("{\"key\" : \"***\",\"message\":")
+        .doesNotContain("secret");
+  }
+
+  @Test
   void an_accepted_mail_is_an_entry_for_its_recipient_and_in_the_inbox() {
     var answer = send(order(MESSAGE));
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessageBirdTest {
 
   private static final String LEGACY = "/messagebird/messages";
-  private static final String PLATFORM = "/messagebird/v1/sms/messages";
+  private static final String PLATFORM = "/messagebird-bird/v1/sms/messages";
   private static final String KEY = "AccessKey live_key";
   private static final String BEARER = "Bearer bk_us1_token";
   private static final String TEXT =
@@ -154,7 +154,7 @@ class MessageBirdTest {
     assertThat(resource.at("id").requireText()).matches("sms_[0-9a-f]{26}");
     assertThat(resource.at("status").requireText()).isEqualTo("accepted");
     Json message = caller.messages().getFirst();
-    assertThat(message.at("provider").requireText()).isEqualTo("messagebird");
+    assertThat(message.at("provider").requireText()).isEqualTo("messagebird-bird");
     assertThat(message.at("to").requireText()).isEqualTo("+12025550123");
     assertThat(message.at("text").requireText()).isEqualTo("Code 482913");
   }
@@ -171,6 +171,20 @@ class MessageBirdTest {
     Json message = caller.messages().getFirst();
     assertThat(message.at("hostedTemplate").requireText()).isEqualTo("bird_otp_verification");
     assertThat(message.at("hostedVariables").texts()).isEqualTo(Map.of("code", "482913"));
+  }
+
+  @Test
+  void only_a_template_of_birds_own_refuses_a_sender() {
+    String own =
+        """
+        {"to": "+12025550123", "from": "Example", "template": {"slug": "sign-up-code"}}
+        """;
+    assertThat(platform(own).statusCode()).isEqualTo(202);
+    Json error =
+        Json.parse(platform(own.replace("sign-up-code", "bird_otp_verification")).body())
+            .at("error");
+    assertThat(error.at("details").at(0).at("param").requireText()).isEqualTo("from");
+    assertThat(caller.messages()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -216,8 +230,9 @@ class MessageBirdTest {
   }
 
   @Test
-  void a_fault_is_answered_as_the_api_answers_that_was_called() {
-    caller.fault("messagebird", "401", 2);
+  void each_api_has_faults_of_its_own() {
+    caller.fault("messagebird", "401", 1);
+    caller.fault("messagebird-bird", "401", 1);
     assertThat(legacy(TEXT).body()).contains("incorrect access_key");
     assertThat(platform(FREE).body()).contains("auth_error");
     assertThat(caller.messages()).isEmpty();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.json.Json;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SnsTest {
 
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final String NOW =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+          .withZone(ZoneOffset.UTC)
+          .format(Instant.now());
   private static final String SIGNATURE =
-      "AWS4-HMAC-SHA256 Credential=sandbox/20260501/us-east-1/sns/aws4_request,"
+      "AWS4-HMAC-SHA256 Credential=sandbox/"
+          + NOW.substring(0, 8)
+          + "/us-east-1/sns/aws4_request,"
           + " SignedHeaders=content-type;host;x-amz-date, Signature="
           + "0a".repeat(32);
 
@@ -111,18 +120,20 @@ class SnsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''           | 20260501T090000Z | 403 | MissingAuthenticationToken",
-        "Bearer x     | 20260501T090000Z | 400 | IncompleteSignature",
+        "''           | NOW              | 403 | MissingAuthenticationToken",
+        "Bearer x     | NOW              | 400 | IncompleteSignature",
         "SIGNATURE    | 20260502T090000Z | 400 | IncompleteSignature",
         "SIGNATURE    | 2026-05-01       | 400 | IncompleteSignature",
-        "UNSIGNED     | 20260501T090000Z | 400 | IncompleteSignature",
-        "ANOTHER      | 20260501T090000Z | 403 | SignatureDoesNotMatch",
+        "OLD          | 20260501T090000Z | 403 | SignatureDoesNotMatch",
+        "UNSIGNED     | NOW              | 403 | SignatureDoesNotMatch",
+        "ANOTHER      | NOW              | 403 | SignatureDoesNotMatch",
       })
   void a_signature_that_cannot_be_right_is_refused(
       String authorization, String date, int status, String code) {
     String value =
         switch (authorization) {
           case "SIGNATURE" -> SIGNATURE;
+          case "OLD" -> SIGNATURE.replace(NOW.substring(0, 8), "20260501");
           case "UNSIGNED" -> SIGNATURE.replace("x-amz-date", "x-other");
           case "ANOTHER" -> SIGNATURE.replace("/sns/", "/ses/");
           default -> authorization;
@@ -134,7 +145,7 @@ class SnsTest {
             "Authorization",
             value,
             "X-Amz-Date",
-            date,
+            date.replace("NOW", NOW),
             "Content-Type",
             "application/x-www-form-urlencoded");
     assertThat(answer.statusCode()).isEqualTo(status);
@@ -172,7 +183,7 @@ class SnsTest {
         "Authorization",
         SIGNATURE,
         "X-Amz-Date",
-        "20260501T090000Z",
+        NOW,
         "Content-Type",
         "application/x-www-form-urlencoded; charset=utf-8");
   }

@@ -182,6 +182,6 @@ class SparkPostTest {
     caller.fault("sparkpost", "reject", 1);
     var answer = send(MAIL);
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(code(answer)).isEqualTo("1902");
+    assertThat(code(answer)).isEqualTo("5002");
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VonageTest {
 
   private static final String SMS = "/vonage/sms/json";
-  private static final String MESSAGES = "/vonage/v1/messages";
+  private static final String MESSAGES = "/vonage-messages/v1/messages";
   private static final String BASIC = Caller.basic("abcd1234", "abcdef0123456789");
   private static final String TEXT =
       """
@@ -157,7 +157,7 @@ class VonageTest {
     assertThat(Json.parse(answer.body()).at("message_uuid").requireText())
         .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     Json message = caller.messages().getFirst();
-    assertThat(message.at("provider").requireText()).isEqualTo("vonage");
+    assertThat(message.at("provider").requireText()).isEqualTo("vonage-messages");
     assertThat(message.at("to").requireText()).isEqualTo("+12025550123");
     assertThat(message.at("text").requireText()).isEqualTo("Code 482913 ж");
   }
@@ -219,8 +219,9 @@ class VonageTest {
   }
 
   @Test
-  void a_fault_is_answered_as_the_api_answers_that_was_called() {
-    caller.fault("vonage", "reject", 2);
+  void each_api_has_faults_of_its_own() {
+    caller.fault("vonage", "reject", 1);
+    caller.fault("vonage-messages", "reject", 1);
     assertThat(first(sms(fields())).at("status").requireText()).isEqualTo("7");
     assertThat(message(TEXT).body()).contains("messages#1050");
     assertThat(caller.messages()).isEmpty();

@@ -35,6 +35,8 @@ public record FeatureMatrix(List<String> columns, List<List<String>> rows) {
       new Column("regions", each -> joined(List.copyOf(each.regions().keySet())));
   private static final Column HOSTED =
       new Column("hosted templates", each -> cell(each.hostedTemplates()));
+  private static final Column TRACKING =
+      new Column("tracking off", each -> joined(each.trackingOff()));
   private static final Column METADATA = new Column("metadata", each -> cell(each.metadata()));
   private static final Column IDEMPOTENCY =
       new Column("idempotency key", each -> cell(each.idempotencyKey()));
@@ -47,7 +49,7 @@ public record FeatureMatrix(List<String> columns, List<List<String>> rows) {
           PROVIDER,
           REGIONS,
           HOSTED,
-          new Column("tracking off", each -> joined(each.trackingOff())),
+          TRACKING,
           new Column("tags", each -> cell(each.tags())),
           METADATA,
           IDEMPOTENCY,
@@ -60,6 +62,7 @@ public record FeatureMatrix(List<String> columns, List<List<String>> rows) {
           new Column("carries", each -> each.codesOnly() ? "codes only" : "any text"),
           REGIONS,
           HOSTED,
+          TRACKING,
           new Column("validity", each -> cell(each.validity())),
           METADATA,
           IDEMPOTENCY,

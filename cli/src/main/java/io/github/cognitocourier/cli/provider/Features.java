@@ -20,7 +20,8 @@ import java.util.TreeSet;
  * what stands in the request for it, a header, a JSON member or a form field; it is empty when the
  * vendor has none.
  *
- * @param regions the places to choose from, each with its host; empty when there is no choice
+ * @param regions the places to choose from, each with its host; {@code {region}} stands for any of
+ *     the vendor's; empty when there is no choice
  * @param trackingOff what switches tracking off; empty when the vendor has no switch in a request
  * @param sandbox in the request when option {@code sandbox} is true, and only then
  * @param retentionOff in the request when option {@code retain-content} is false, and only then

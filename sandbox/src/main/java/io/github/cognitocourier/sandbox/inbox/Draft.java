@@ -22,6 +22,19 @@ public record Draft(
     Optional<String> hostedTemplate,
     Optional<Json> hostedVariables) {
 
+  /** A text message that no template writes. */
+  public static Draft sms(String from, String to, String text) {
+    return new Draft(
+        Channel.SMS,
+        from,
+        to,
+        Optional.empty(),
+        text,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   @Override
   public String toString() {
     return "Draft[" + channel.word() + "]";

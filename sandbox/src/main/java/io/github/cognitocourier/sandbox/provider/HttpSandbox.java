@@ -16,9 +16,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * An API that nobody has written an adapter for: any JSON document or form that is posted, at any
- * path, is taken and shown. Sender, recipient and content are looked for by the names that such
- * fields have nearly everywhere, however deep they stand; the whole request is shown in any case.
+ * An API that nobody has written an adapter for: any JSON document or form that is posted with a
+ * bearer token, at any path, is taken and shown. Sender, recipient and content are looked for by
+ * the names that such fields have nearly everywhere, however deep they stand; the whole request is
+ * shown in any case.
  *
  * <p>Its own settings are an example of such an API: a bearer token, a document of five fields, 202
  * with an {@code id}, and {@code error} when something is wrong.
@@ -106,6 +107,9 @@ public final class HttpSandbox implements ProviderSandbox {
   public Verdict receive(Call call) {
     if (!List.of("POST", "PUT", "PATCH").contains(call.method())) {
       return refused(405, "method_not_allowed");
+    }
+    if (!call.header("Authorization").orElse("").matches("Bearer [\\x21-\\x7E]+")) {
+      return new Verdict.Refused(unauthorized());
     }
     Map<String, String> fields =
         call.isOfType("application/json") ? texts(Json.lenient(call.body())) : call.fields();

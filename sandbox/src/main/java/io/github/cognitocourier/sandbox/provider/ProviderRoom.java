@@ -35,39 +35,40 @@ public final class ProviderRoom implements Room {
   @Override
   public Answer answer(Call call) {
     Call atVendor = call.below(prefix());
-    ProviderSandbox api = sandbox.at(atVendor.path());
-    boolean message = call.method().equals("POST") && api.takesMessagesAt(atVendor.path());
+    boolean message = call.method().equals("POST") && sandbox.takesMessagesAt(atVendor.path());
     Optional<FaultKind> fault = message ? faults.next(sandbox.name()) : Optional.empty();
-    return fault.isPresent() ? fail(api, fault.get(), atVendor) : receive(api, atVendor);
+    return fault.isPresent() ? fail(fault.get(), atVendor) : receive(atVendor);
   }
 
-  private Answer receive(ProviderSandbox api, Call call) {
-    return switch (api.receive(call)) {
+  private Answer receive(Call call) {
+    return switch (sandbox.receive(call)) {
       case Verdict.Refused(Answer.Whole answer) -> answer;
       case Verdict.Accepted accepted -> {
         accepted
             .drafts()
-            .forEach(draft -> inbox.receive(sandbox.name(), draft, SeenRequest.of(call)));
+            .forEach(draft ->
+                inbox.receive(
+                    sandbox.name(), draft, SeenRequest.of(call, sandbox.credentialsInBody())));
         yield accepted.answer();
       }
     };
   }
 
-  private Answer fail(ProviderSandbox api, FaultKind kind, Call call) {
+  private Answer fail(FaultKind kind, Call call) {
     return switch (kind) {
       case TIMEOUT -> {
         // Taken before the message is shown: clearing the faults must release this request, too.
         var held = faults.held();
-        var _ = receive(api, call);
+        var _ = receive(call);
         yield new Answer.Withheld(held);
       }
       case RESET -> new Answer.Dropped();
-      case TOO_MANY_REQUESTS -> api.tooManyRequests();
-      case INTERNAL_ERROR -> api.internalError();
-      case UNAUTHORIZED -> api.unauthorized();
-      case REJECT -> api.rejectedRecipient(call);
+      case TOO_MANY_REQUESTS -> sandbox.tooManyRequests();
+      case INTERNAL_ERROR -> sandbox.internalError();
+      case UNAUTHORIZED -> sandbox.unauthorized();
+      case REJECT -> sandbox.rejectedRecipient(call);
       case GARBAGE ->
-          Answer.text(api.acceptedStatus(), "text/html", "<html><body>It works!</body></html>");
+          Answer.text(sandbox.acceptedStatus(), "text/html", "<html><body>It works!</body></html>");
     };
   }
 }

@@ -16,16 +16,19 @@ public interface ProviderSandbox extends SandboxedProvider {
   @Override
   String name();
 
-  /** The API at this path: this one, unless the vendor has another there. */
-  default ProviderSandbox at(String path) {
-    return this;
-  }
-
   /** Whether the vendor takes messages at this path. */
   boolean takesMessagesAt(String path);
 
   /** Judges one request; {@code call.path()} is the path at the vendor. */
   Verdict receive(Call call);
+
+  /**
+   * The members of the document, or the fields of the form, that hold a credential: the inbox does
+   * not show them.
+   */
+  default List<String> credentialsInBody() {
+    return List.of();
+  }
 
   /** The vendor's answer to too many requests: 429. */
   Answer.Whole tooManyRequests();

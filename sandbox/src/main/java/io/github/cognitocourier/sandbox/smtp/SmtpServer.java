@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -28,11 +31,14 @@ public final class SmtpServer implements AutoCloseable {
   private static final int IDLE_MILLIS = 300_000;
   private static final int HIGHEST_PORT = 0xFFFF;
 
+  static final int PAUSE_MILLIS = 100;
+
   private final ServerSocket door;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private SmtpServer(ServerSocket door) {
+  SmtpServer(ServerSocket door) {
     this.door = door;
   }
 
@@ -74,20 +80,35 @@ public final class SmtpServer implements AutoCloseable {
 
   private void accept(Faults faults, Inbox inbox, Supplier<UUID> ids) {
     while (!door.isClosed()) {
-      next()
-          .ifPresent(socket -> {
-            open.add(socket);
-            threads.execute(() -> converse(socket, faults, inbox, ids));
-          });
+      next().ifPresent(socket -> lead(socket, () -> converse(socket, faults, inbox, ids)));
     }
   }
 
-  /** The next caller; empty when the door is closed, or the caller has gone already. */
+  /** The next caller; empty when the door is closed, or none can be let in for now. */
   private Optional<Socket> next() {
     try {
       return Optional.of(door.accept());
-    } catch (IOException gone) {
+    } catch (IOException notNow) {
+      pause();
       return Optional.empty();
+    }
+  }
+
+  /** What keeps a caller out, such as too many open files, does not go away by asking at once. */
+  private void pause() {
+    try {
+      var _ = closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lead(Socket socket, Runnable conversation) {
+    open.add(socket);
+    try {
+      threads.execute(conversation);
+    } catch (RejectedExecutionException closed) {
+      closeQuietly(socket);
     }
   }
 
@@ -108,6 +129,7 @@ public final class SmtpServer implements AutoCloseable {
   /** Drops every connection. */
   @Override
   public void close() {
+    closing.countDown();
     closeQuietly(door);
     open.forEach(SmtpServer::closeQuietly);
     threads.shutdownNow();

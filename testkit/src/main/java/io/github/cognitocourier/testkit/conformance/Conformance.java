@@ -65,9 +65,18 @@ public record Conformance<M extends Message>(
     return Files.exists(file)
         ? Fixture.text(file)
             .lines()
-            .map(line -> line.split(": ", 2))
+            .map(this::reason)
             .collect(Collectors.toUnmodifiableMap(parts -> parts[0], parts -> parts[1]))
         : Map.of();
+  }
+
+  private String[] reason(String line) {
+    String[] parts = line.split(": ", 2);
+    if (parts.length < 2 || parts[1].isBlank()) {
+      throw new IllegalStateException(
+          row() + ": a line of not-applicable.txt is not of the form `case: reason`: " + line);
+    }
+    return parts;
   }
 
   /** Its row in the table: the folder's name, so that one scheme may have several. */

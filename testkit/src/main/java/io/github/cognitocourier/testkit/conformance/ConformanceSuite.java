@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,32 @@ public final class ConformanceSuite {
         IntStream.range(0, names.size())
             .mapToObj(column -> (column + 1) + " " + names.get(column))
             .collect(Collectors.joining(", "));
-    return table.append('\n').append(legend).append('\n').toString();
+    table.append('\n').append(legend).append('\n');
+    for (Conformance<?> provider : providers) {
+      reasons(provider).forEach(reason -> table.append(reason).append('\n'));
+    }
+    return table.toString();
+  }
+
+  /** Why a case does not apply, with the columns that have the same reason in one line. */
+  private static List<String> reasons(Conformance<?> provider) {
+    List<String> names = List.copyOf(CASES.keySet());
+    var columns = new TreeMap<String, List<Integer>>();
+    provider
+        .notApplicable()
+        .forEach((name, reason) ->
+            columns.computeIfAbsent(reason, _ -> new ArrayList<>()).add(names.indexOf(name) + 1));
+    return columns.entrySet().stream()
+        .map(entry ->
+            "- %s %s: %s"
+                .formatted(
+                    provider.row(),
+                    entry.getValue().stream()
+                        .sorted()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ")),
+                    entry.getKey()))
+        .toList();
   }
 
   /** Prints the table and writes it to {@code file}. */

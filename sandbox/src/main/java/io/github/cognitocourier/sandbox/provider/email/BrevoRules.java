@@ -1,17 +1,23 @@
 package io.github.cognitocourier.sandbox.provider.email;
 
 import io.github.cognitocourier.core.json.Json;
-import io.github.cognitocourier.core.message.EmailAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What Brevo requires of its JSON document. */
 final class BrevoRules {
 
   static final String INVALID_RECIPIENT = "email is not valid in to";
 
+  /** Exactly so: in another spelling it is a header like any other. */
+  static final String IDEMPOTENCY_KEY = "idempotencyKey";
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final int MOST_RECIPIENTS = 99;
+  private static final int LONGEST_SENDER_NAME = 70;
 
   private BrevoRules() {}
 
@@ -32,6 +38,10 @@ final class BrevoRules {
     }
     if (!mail.at("sender").isAbsent() && !isSender(mail.at("sender").requireObject())) {
       return invalid("valid sender email required");
+    }
+    String name = mail.at("sender").at("name").text().orElse("");
+    if (name.codePointCount(0, name.length()) > LONGEST_SENDER_NAME) {
+      return invalid("sender name must not have more than 70 characters");
     }
     List<Json> to = mail.at("to").items();
     if (to.isEmpty()) {
@@ -63,6 +73,13 @@ final class BrevoRules {
     if (!mail.at("params").isAbsent() && mail.at("params").requireObject().fields().isEmpty()) {
       return invalid("params should be an object and cannot be blank");
     }
+    if (mail.at("headers")
+        .at(IDEMPOTENCY_KEY)
+        .text()
+        .filter(key -> !UUID.matcher(key).matches())
+        .isPresent()) {
+      return invalid("idempotencyKey must be a UUID");
+    }
     for (Map.Entry<String, Json> header : mail.at("headers").fields().entrySet()) {
       if (header.getValue().text().isEmpty()) {
         return invalid("headers must be strings");
@@ -86,11 +103,7 @@ final class BrevoRules {
   }
 
   private static boolean isAddress(Json email) {
-    return email
-        .optionalText()
-        .flatMap(EmailAddress::parse)
-        .filter(address -> address.domain().contains("."))
-        .isPresent();
+    return email.optionalText().filter(MailText::isAddress).isPresent();
   }
 
   private static Optional<Problem> missing(String message) {

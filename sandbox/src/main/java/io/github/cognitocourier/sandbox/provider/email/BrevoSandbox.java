@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * Brevo's transactional e-mail. With the header {@code X-Sib-Sandbox: drop} it validates, answers
- * as ever and delivers nothing; an {@code idempotencyKey} counts for 15 minutes. Both stand in the
- * {@code headers} of the document.
+ * as ever and delivers nothing; an {@code idempotencyKey}, a UUID, counts for 15 minutes. Both
+ * stand in the {@code headers} of the document.
  *
  * @see <a href="https://developers.brevo.com/reference/sendtransacemail">Send a transactional
  *     email</a>
@@ -99,11 +99,7 @@ public final class BrevoSandbox implements ProviderSandbox {
 
   private Verdict accepted(Json mail) {
     Map<String, String> headers = mail.at("headers").texts();
-    Optional<String> key =
-        headers.entrySet().stream()
-            .filter(header -> header.getKey().matches("(?i)idempotency-?key"))
-            .map(Map.Entry::getValue)
-            .findFirst();
+    Optional<String> key = mail.at("headers").at(BrevoRules.IDEMPOTENCY_KEY).text();
     if (key.isPresent() && isTaken(key.get())) {
       return refused(400, "duplicate_parameter", "Idempotency key was already used");
     }
@@ -140,7 +136,7 @@ public final class BrevoSandbox implements ProviderSandbox {
         .map(to ->
             new Draft(
                 Channel.EMAIL,
-                name.map(text -> text + " <" + address + ">").orElse(address),
+                MailText.shown(name, address),
                 to.at("email").requireText(),
                 mail.at("subject").text().map(text -> evaluated(mail, text)),
                 hosted ? "" : evaluated(mail, mail.at("textContent").text().orElse("")),

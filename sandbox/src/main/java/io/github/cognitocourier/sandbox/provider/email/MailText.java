@@ -5,11 +5,21 @@ import io.github.cognitocourier.core.message.EmailAddress;
 import io.github.cognitocourier.core.message.Mailbox;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How mail APIs write senders, recipients and switches. Pure functions. */
 final class MailText {
 
   private MailText() {}
+
+  private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  private static final Pattern PLAIN =
+      Pattern.compile(ATEXT + "(\\." + ATEXT + ")*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+  /** A bare address with nothing quoted in it. */
+  static boolean isPlainAddress(String text) {
+    return PLAIN.matcher(text).matches();
+  }
 
   /** A bare address in ASCII whose domain has a dot. */
   static boolean isAddress(String text) {

@@ -1,7 +1,6 @@
 package io.github.cognitocourier.sandbox.provider.email;
 
 import io.github.cognitocourier.core.json.Json;
-import io.github.cognitocourier.core.message.Mailbox;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class MailgunRules {
     if (!template && !has(fields, "from")) {
       return Optional.of("from parameter is missing");
     }
-    if (has(fields, "from") && !isAddress(fields.getOrDefault("from", ""))) {
+    if (has(fields, "from") && !MailText.isMailbox(fields.getOrDefault("from", ""))) {
       return Optional.of(invalid("from"));
     }
     if (!has(fields, "to")) {
@@ -36,7 +35,7 @@ final class MailgunRules {
       return Optional.of("Too many recipients; max is 1000");
     }
     for (String recipient : recipients) {
-      if (!isAddress(recipient)) {
+      if (!MailText.isMailbox(recipient)) {
         return Optional.of(invalid("to"));
       }
     }
@@ -105,9 +104,5 @@ final class MailgunRules {
 
   private static boolean has(Map<String, String> fields, String name) {
     return !fields.getOrDefault(name, "").isEmpty();
-  }
-
-  private static boolean isAddress(String text) {
-    return Mailbox.parse(text).filter(box -> box.address().domain().contains(".")).isPresent();
   }
 }

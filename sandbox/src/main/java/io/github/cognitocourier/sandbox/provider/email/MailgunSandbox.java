@@ -4,17 +4,16 @@ import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Mailbox;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.BasicPair;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ public final class MailgunSandbox implements ProviderSandbox {
     if (!call.method().equals("POST")) {
       return refused(405, "Method Not Allowed");
     }
-    if (!mayUse(call.header("Authorization").orElse(""))) {
+    if (BasicPair.of(call).filter(MailgunSandbox::mayUse).isEmpty()) {
       return new Verdict.Refused(unauthorized());
     }
     String domain = path.group(1);
@@ -93,16 +92,8 @@ public final class MailgunSandbox implements ProviderSandbox {
         .orElseGet(() -> accepted(domain, fields));
   }
 
-  private static boolean mayUse(String authorization) {
-    if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return false;
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).strip());
-      return new String(decoded, StandardCharsets.UTF_8).matches("api:[\\x21-\\x7E]+");
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
+  private static boolean mayUse(BasicPair pair) {
+    return pair.user().equals("api") && pair.password().matches("[\\x21-\\x7E]+");
   }
 
   private Verdict accepted(String domain, Map<String, String> fields) {

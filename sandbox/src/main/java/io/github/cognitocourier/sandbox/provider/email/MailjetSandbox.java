@@ -4,14 +4,13 @@ import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.BasicPair;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ public final class MailjetSandbox implements ProviderSandbox {
     if (!call.method().equals("POST")) {
       return refused(405, "mj-0009", "Method not allowed");
     }
-    if (!mayUse(call.header("Authorization").orElse(""))) {
+    if (BasicPair.of(call).filter(MailjetSandbox::mayUse).isEmpty()) {
       return new Verdict.Refused(unauthorized());
     }
     Json batch;
@@ -84,16 +83,8 @@ public final class MailjetSandbox implements ProviderSandbox {
         .orElseGet(() -> judge(batch, messages));
   }
 
-  private static boolean mayUse(String authorization) {
-    if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return false;
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).strip());
-      return new String(decoded, StandardCharsets.UTF_8).matches("[^:]+:[\\x21-\\x7E]+");
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
+  private static boolean mayUse(BasicPair pair) {
+    return !pair.user().isEmpty() && pair.password().matches("[\\x21-\\x7E]+");
   }
 
   /** Each message by itself; one that is wrong makes the whole answer an error. */
@@ -166,7 +157,7 @@ public final class MailjetSandbox implements ProviderSandbox {
         .map(to ->
             new Draft(
                 Channel.EMAIL,
-                name.map(text -> text + " <" + address + ">").orElse(address),
+                MailText.shown(name, address),
                 to.at("Email").requireText(),
                 message.at("Subject").text(),
                 message.at("TextPart").text().orElse(""),

@@ -2,7 +2,6 @@ package io.github.cognitocourier.sandbox.provider.email;
 
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
-import io.github.cognitocourier.core.message.EmailAddress;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
@@ -64,6 +63,11 @@ public final class MandrillSandbox implements ProviderSandbox {
   }
 
   @Override
+  public List<String> credentialsInBody() {
+    return List.of("key");
+  }
+
+  @Override
   public Verdict receive(Call call) {
     Matcher path = MESSAGES.matcher(call.path());
     if (!path.matches() || !call.method().equals("POST")) {
@@ -93,8 +97,7 @@ public final class MandrillSandbox implements ProviderSandbox {
     var drafts = new ArrayList<Draft>();
     for (Json to : message.at("to").items()) {
       String address = to.at("email").requireText();
-      boolean valid =
-          EmailAddress.parse(address).filter(each -> each.domain().contains(".")).isPresent();
+      boolean valid = MailText.isAddress(address);
       if (valid) {
         drafts.add(draft(order, address, hosted));
       }
@@ -119,7 +122,7 @@ public final class MandrillSandbox implements ProviderSandbox {
     String from = message.at("from_email").text().orElse("");
     return new Draft(
         Channel.EMAIL,
-        message.at("from_name").text().map(name -> name + " <" + from + ">").orElse(from),
+        MailText.shown(message.at("from_name").text(), from),
         address,
         message.at("subject").text(),
         hosted ? "" : message.at("text").text().orElse(""),

@@ -1,12 +1,16 @@
 package io.github.cognitocourier.sandbox.provider.email;
 
+import io.github.cognitocourier.sandbox.provider.ProviderSandbox.Verdict;
 import io.github.cognitocourier.sandbox.web.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What a vendor remembers of idempotency keys: the body and the answer, for 24 hours, of the last
@@ -24,14 +28,35 @@ final class Replays {
     this.clock = clock;
   }
 
-  /** What was answered to the first request with this key. */
-  synchronized Optional<Given> find(String key) {
+  /**
+   * The same key and body have the same answer, changed by {@code again}, and one mail; with
+   * another body they have {@code conflict}. What was refused may come again.
+   */
+  synchronized Verdict once(
+      String key,
+      String body,
+      Function<String, Verdict> judge,
+      UnaryOperator<Answer.Whole> again,
+      Verdict conflict) {
+    Optional<Given> first = find(key);
+    if (first.isPresent()) {
+      return first.get().body().equals(body)
+          ? new Verdict.Accepted(again.apply(first.get().answer()), List.of())
+          : conflict;
+    }
+    Verdict verdict = judge.apply(body);
+    if (verdict instanceof Verdict.Accepted accepted) {
+      keep(key, body, accepted.answer());
+    }
+    return verdict;
+  }
+
+  private Optional<Given> find(String key) {
     return Optional.ofNullable(given.get(key))
         .filter(each -> each.at().plus(KEPT).isAfter(clock.instant()));
   }
 
-  /** Remembers the answer to the first request with this key. */
-  synchronized void keep(String key, String body, Answer.Whole answer) {
+  private void keep(String key, String body, Answer.Whole answer) {
     given.put(key, new Given(body, answer, clock.instant()));
     if (given.size() > MOST) {
       given.remove(given.keySet().iterator().next());
@@ -39,7 +64,7 @@ final class Replays {
   }
 
   /** An answer and the body that it belongs to. {@link #toString()} shows neither. */
-  record Given(String body, Answer.Whole answer, Instant at) {
+  private record Given(String body, Answer.Whole answer, Instant at) {
 
     @Override
     public String toString() {

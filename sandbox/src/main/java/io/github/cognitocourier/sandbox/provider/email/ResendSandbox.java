@@ -82,24 +82,16 @@ public final class ResendSandbox implements ProviderSandbox {
     return key.isPresent() ? once(key.get(), call.body()) : judged(call.body());
   }
 
-  /** The same key and body have the same answer, and one mail. */
   private Verdict once(String key, String body) {
-    synchronized (replays) {
-      Optional<Replays.Given> first = replays.find(key);
-      if (first.isPresent()) {
-        return first.get().body().equals(body)
-            ? new Verdict.Accepted(first.get().answer(), List.of())
-            : refused(
-                409,
-                "invalid_idempotent_request",
-                "Same idempotency key used with a different request payload.");
-      }
-      Verdict verdict = judged(body);
-      if (verdict instanceof Verdict.Accepted accepted) {
-        replays.keep(key, body, accepted.answer());
-      }
-      return verdict;
-    }
+    return replays.once(
+        key,
+        body,
+        this::judged,
+        answer -> answer,
+        refused(
+            409,
+            "invalid_idempotent_request",
+            "Same idempotency key used with a different request payload."));
   }
 
   private Verdict judged(String body) {

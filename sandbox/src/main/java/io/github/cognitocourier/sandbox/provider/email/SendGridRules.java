@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  */
 final class SendGridRules {
 
-  private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-  private static final Pattern ADDRESS =
-      Pattern.compile(ATEXT + "(\\." + ATEXT + ")*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
   private static final Pattern TEMPLATE =
       Pattern.compile("d-[0-9a-f]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -81,7 +78,7 @@ final class SendGridRules {
       for (int i = 0; i < recipients.size(); i++) {
         String email = recipients.get(i).at("email").optionalText().orElse("");
         String path = "personalizations." + index;
-        if (!ADDRESS.matcher(email).matches()) {
+        if (!MailText.isPlainAddress(email)) {
           problems.add(invalidRecipient(index, kind, i));
         } else if (!seen.add(email.toLowerCase(Locale.ROOT))) {
           add(
@@ -109,7 +106,7 @@ final class SendGridRules {
                   + " \"Example Recipient\"}.",
               "from.email",
               SendGridProblem.HELP + "from"));
-    } else if (!ADDRESS.matcher(email).matches()) {
+    } else if (!MailText.isPlainAddress(email)) {
       problems.add(
           new SendGridProblem(
               "The from email does not contain a valid address.",

@@ -103,8 +103,7 @@ public final class SendGridSandbox implements ProviderSandbox {
 
   private static List<Draft> drafts(Json mail) {
     String address = mail.at("from").at("email").requireText();
-    String sender =
-        mail.at("from").at("name").text().map(name -> name + " <" + address + ">").orElse(address);
+    String sender = MailText.shown(mail.at("from").at("name").text(), address);
     var drafts = new ArrayList<Draft>();
     for (Json personalization : mail.at("personalizations").items()) {
       Json variables = personalization.at("dynamic_template_data");

@@ -16,9 +16,6 @@ import java.util.stream.Stream;
  */
 final class SesRules {
 
-  private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-  private static final Pattern ADDRESS =
-      Pattern.compile(ATEXT + "(\\." + ATEXT + ")*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
   private static final Pattern MAILBOX = Pattern.compile("[^<>]*<([^<>]*)>");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_-]{1,256}");
   private static final Pattern HEADER_NAME = Pattern.compile("[!-9;-~]{1,126}");
@@ -76,7 +73,7 @@ final class SesRules {
     return Stream.of(from.stream(), recipients.stream(), replyTo)
         .flatMap(each -> each)
         .map(SesRules::address)
-        .filter(each -> !ADDRESS.matcher(each).matches())
+        .filter(each -> !MailText.isPlainAddress(each))
         .map(each -> each.contains("@") ? "Illegal address" : "Missing final '@domain'")
         .findFirst();
   }

@@ -4,6 +4,7 @@ import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.AwsSignature;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html">
  *     SendEmail</a>
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/CommonErrors.html">Common
+ *     errors</a>
  */
 public final class SesSandbox implements ProviderSandbox {
 
@@ -61,9 +64,10 @@ public final class SesSandbox implements ProviderSandbox {
     if (!takesMessagesAt(call.path()) || !call.method().equals("POST")) {
       return refused(404, "UnknownOperationException", "");
     }
-    var flaw = new SesSignature(call).flaw(clock.instant());
-    if (flaw.isPresent()) {
-      return refused(flaw.get().status(), flaw.get().type(), flaw.get().message());
+    Optional<Verdict> unsigned =
+        new AwsSignature(call, "ses").flaw(clock.instant()).map(this::unsigned);
+    if (unsigned.isPresent()) {
+      return unsigned.get();
     }
     try {
       Json mail = Json.parse(call.body()).requireObject();
@@ -74,6 +78,14 @@ public final class SesSandbox implements ProviderSandbox {
     } catch (MalformedJson wrongShape) {
       return refused(400, "SerializationException", "The request body cannot be read");
     }
+  }
+
+  private Verdict unsigned(AwsSignature.Flaw flaw) {
+    return switch (flaw.kind()) {
+      case MISSING -> refused(403, "MissingAuthenticationTokenException", flaw.message());
+      case INCOMPLETE -> refused(400, "IncompleteSignatureException", flaw.message());
+      case INVALID -> refused(403, "InvalidSignatureException", flaw.message());
+    };
   }
 
   private Verdict accepted(Json mail) {

@@ -81,24 +81,14 @@ public final class SparkPostSandbox implements ProviderSandbox {
     return key.isPresent() ? once(key.get(), call.body()) : judged(call.body());
   }
 
-  /** The same key and body have the same answer, and one mail. */
   private Verdict once(String key, String body) {
-    synchronized (replays) {
-      Optional<Replays.Given> first = replays.find(key);
-      if (first.isPresent()) {
-        return first.get().body().equals(body)
-            ? new Verdict.Accepted(
-                first.get().answer().with("X-Idempotent-Replayed", "true"), List.of())
-            : refused(
-                409,
-                SparkPostProblem.of("1600", "Idempotency-Key was used with a different payload"));
-      }
-      Verdict verdict = judged(body);
-      if (verdict instanceof Verdict.Accepted accepted) {
-        replays.keep(key, body, accepted.answer());
-      }
-      return verdict;
-    }
+    return replays.once(
+        key,
+        body,
+        this::judged,
+        answer -> answer.with("X-Idempotent-Replayed", "true"),
+        refused(
+            409, SparkPostProblem.of("1600", "Idempotency-Key was used with a different payload")));
   }
 
   private Verdict judged(String body) {
@@ -189,12 +179,8 @@ public final class SparkPostSandbox implements ProviderSandbox {
 
   @Override
   public Answer.Whole rejectedRecipient(Call call) {
-    return errors(
-        400,
-        new SparkPostProblem(
-            "1902",
-            "Message generation rejected",
-            "recipient address suppressed due to customer policy"));
+    // Whoever is on the suppression list is told by a webhook, not here.
+    return errors(400, SparkPostProblem.of("5002", "No valid recipients in list"));
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.github.cognitocourier.sandbox.provider.sms;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.AwsSignature;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,15 @@ public final class AwsSmsSandbox implements ProviderSandbox {
   private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
   private static final String TARGET = "PinpointSMSVoiceV2.SendTextMessage";
 
+  private final InstantSource clock;
   private final Supplier<UUID> ids;
 
-  /** Takes the ids of messages and requests from {@code ids}. */
-  public AwsSmsSandbox(Supplier<UUID> ids) {
+  /**
+   * Takes the ids of messages and requests from {@code ids}; signatures must be of the time of
+   * {@code clock}.
+   */
+  public AwsSmsSandbox(InstantSource clock, Supplier<UUID> ids) {
+    this.clock = clock;
     this.ids = ids;
   }
 
@@ -69,7 +76,8 @@ public final class AwsSmsSandbox implements ProviderSandbox {
     if (!call.header("X-Amz-Target").orElse("").equals(TARGET)) {
       return refused(400, "UnknownOperationException", Map.of());
     }
-    Optional<Verdict> unsigned = new SignedCall(call, "sms-voice").flaw().map(this::unsigned);
+    Optional<Verdict> unsigned =
+        new AwsSignature(call, "sms-voice").flaw(clock.instant()).map(this::unsigned);
     if (unsigned.isPresent()) {
       return unsigned.get();
     }
@@ -83,37 +91,21 @@ public final class AwsSmsSandbox implements ProviderSandbox {
         .orElseGet(() -> accepted(request));
   }
 
-  private Verdict unsigned(SignedCall.Flaw flaw) {
-    return switch (flaw) {
-      case MISSING ->
-          refused(
-              400,
-              "MissingAuthenticationTokenException",
-              Map.of("message", "Missing Authentication Token"));
-      case INCOMPLETE ->
-          refused(
-              400,
-              "IncompleteSignatureException",
-              Map.of("message", "The request signature does not conform to AWS standards."));
-      case WRONG_SERVICE ->
-          refused(
-              400,
-              "InvalidSignatureException",
-              Map.of("message", "Credential should be scoped to correct service: 'sms-voice'."));
+  private Verdict unsigned(AwsSignature.Flaw flaw) {
+    Map<String, Object> message = Map.of("message", flaw.message());
+    return switch (flaw.kind()) {
+      case MISSING -> refused(400, "MissingAuthenticationTokenException", message);
+      case INCOMPLETE -> refused(400, "IncompleteSignatureException", message);
+      case INVALID -> refused(400, "InvalidSignatureException", message);
     };
   }
 
   private Verdict accepted(Json request) {
     var draft =
-        new Draft(
-            Channel.SMS,
+        Draft.sms(
             request.at("OriginationIdentity").text().orElse(""),
             request.at("DestinationPhoneNumber").text().orElse(""),
-            Optional.empty(),
-            request.at("MessageBody").text().orElse(""),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            request.at("MessageBody").text().orElse(""));
     boolean dryRun = request.at("DryRun").raw().filter(Boolean.TRUE::equals).isPresent();
     return new Verdict.Accepted(
         written(acceptedStatus(), Map.of("MessageId", ids.get().toString())),

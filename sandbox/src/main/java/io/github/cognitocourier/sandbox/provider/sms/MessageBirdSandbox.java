@@ -15,16 +15,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MessageBird's SMS messaging API, the legacy one; at {@code /v1/sms/messages} stands that of
- * {@linkplain BirdPlatform Bird's platform}.
+ * MessageBird's SMS messaging API, the legacy one.
  *
+ * @see BirdPlatformSandbox
  * @see <a href="https://developers.messagebird.com/api/sms-messaging/">SMS messaging</a>
  * @see <a href="https://developers.messagebird.com/api/#errors">Errors</a>
  */
@@ -36,13 +35,11 @@ public final class MessageBirdSandbox implements ProviderSandbox {
 
   private final InstantSource clock;
   private final Supplier<UUID> ids;
-  private final BirdPlatform platform;
 
   /** Takes the ids of messages from {@code ids}, and their dates from {@code clock}. */
   public MessageBirdSandbox(InstantSource clock, Supplier<UUID> ids) {
     this.clock = clock;
     this.ids = ids;
-    this.platform = new BirdPlatform(clock, ids);
   }
 
   @Override
@@ -60,11 +57,6 @@ public final class MessageBirdSandbox implements ProviderSandbox {
     return new FunctionSettings(
         "messagebird://default?endpoint=" + address + "&from=Example",
         Map.of("MESSAGEBIRD_ACCESS_KEY", "sandboxsandboxsandboxsand"));
-  }
-
-  @Override
-  public ProviderSandbox at(String path) {
-    return platform.takesMessagesAt(path) ? platform : this;
   }
 
   @Override
@@ -110,15 +102,10 @@ public final class MessageBirdSandbox implements ProviderSandbox {
     List<Draft> drafts =
         recipients.stream()
             .map(recipient ->
-                new Draft(
-                    Channel.SMS,
+                Draft.sms(
                     message.at("originator").requireText(),
                     "+" + recipient,
-                    Optional.empty(),
-                    plain ? GsmText.asRead(body) : body,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
+                    plain ? GsmText.asRead(body) : body))
             .toList();
     return new Verdict.Accepted(
         Answer.json(acceptedStatus(), resource(message, recipients)), drafts);

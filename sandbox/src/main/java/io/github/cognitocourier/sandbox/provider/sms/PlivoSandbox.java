@@ -4,13 +4,12 @@ import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.BasicPair;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ public final class PlivoSandbox implements ProviderSandbox {
 
   private static final String AUTH_ID = "(?:MA|SA)[A-Z0-9]{18}";
   private static final Pattern MESSAGES = Pattern.compile("/v1/Account/([^/]+)/Message/");
-  private static final Pattern CREDENTIALS = Pattern.compile("(" + AUTH_ID + "):([\\x21-\\x7E]+)");
 
   private final Supplier<UUID> ids;
 
@@ -69,7 +67,7 @@ public final class PlivoSandbox implements ProviderSandbox {
       // Without its trailing slash, the address is none of Plivo's.
       return refused(404, "not found");
     }
-    if (!mayUse(path.group(1), call.header("Authorization").orElse(""))) {
+    if (BasicPair.of(call).filter(pair -> mayUse(path.group(1), pair)).isEmpty()) {
       return new Verdict.Refused(unauthorized());
     }
     if (!call.method().equals("POST")) {
@@ -87,17 +85,10 @@ public final class PlivoSandbox implements ProviderSandbox {
     }
   }
 
-  private static boolean mayUse(String account, String authorization) {
-    if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return false;
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).strip());
-      Matcher credentials = CREDENTIALS.matcher(new String(decoded, StandardCharsets.UTF_8));
-      return credentials.matches() && credentials.group(1).equals(account);
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
+  private static boolean mayUse(String account, BasicPair pair) {
+    return pair.user().matches(AUTH_ID)
+        && pair.user().equals(account)
+        && pair.password().matches("[\\x21-\\x7E]+");
   }
 
   private Verdict accepted(Json message) {
@@ -105,16 +96,7 @@ public final class PlivoSandbox implements ProviderSandbox {
     String sender = message.at("src").text().or(message.at("powerpack_uuid")::text).orElse("");
     var drafts =
         recipients.stream()
-            .map(to ->
-                new Draft(
-                    Channel.SMS,
-                    sender,
-                    "+" + to,
-                    Optional.empty(),
-                    message.at("text").text().orElse(""),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
+            .map(to -> Draft.sms(sender, "+" + to, message.at("text").text().orElse("")))
             .toList();
     var json = new LinkedHashMap<String, Object>();
     json.put("api_id", ids.get().toString());

@@ -15,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -99,16 +98,7 @@ public final class SinchSandbox implements ProviderSandbox {
     String text = batch.at("body").text().orElse("");
     var drafts =
         recipients.stream()
-            .map(to ->
-                new Draft(
-                    Channel.SMS,
-                    sender,
-                    to.startsWith("+") ? to : "+" + to,
-                    Optional.empty(),
-                    text,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))
+            .map(to -> Draft.sms(sender, to.startsWith("+") ? to : "+" + to, text))
             .toList();
     String now = DATE.format(clock.instant());
     var json = new LinkedHashMap<String, Object>();

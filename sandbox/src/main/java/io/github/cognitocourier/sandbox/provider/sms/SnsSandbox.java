@@ -3,11 +3,13 @@ package io.github.cognitocourier.sandbox.provider.sms;
 import io.github.cognitocourier.core.message.PhoneNumber;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.AwsSignature;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +30,15 @@ public final class SnsSandbox implements ProviderSandbox {
   private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
   private static final int LONGEST_MESSAGE = 1600;
 
+  private final InstantSource clock;
   private final Supplier<UUID> ids;
 
-  /** Takes the ids of messages and requests from {@code ids}. */
-  public SnsSandbox(Supplier<UUID> ids) {
+  /**
+   * Takes the ids of messages and requests from {@code ids}; signatures must be of the time of
+   * {@code clock}.
+   */
+  public SnsSandbox(InstantSource clock, Supplier<UUID> ids) {
+    this.clock = clock;
     this.ids = ids;
   }
 
@@ -57,7 +64,8 @@ public final class SnsSandbox implements ProviderSandbox {
 
   @Override
   public Verdict receive(Call call) {
-    Optional<Verdict> unsigned = new SignedCall(call, "sns").flaw().map(this::unsigned);
+    Optional<Verdict> unsigned =
+        new AwsSignature(call, "sns").flaw(clock.instant()).map(this::unsigned);
     if (unsigned.isPresent()) {
       return unsigned.get();
     }
@@ -81,20 +89,11 @@ public final class SnsSandbox implements ProviderSandbox {
     return problem.orElseGet(() -> accepted(fields, attributes));
   }
 
-  private Verdict unsigned(SignedCall.Flaw flaw) {
-    return switch (flaw) {
-      case MISSING ->
-          refused(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
-      case INCOMPLETE ->
-          refused(
-              400,
-              "IncompleteSignature",
-              "The request signature does not conform to AWS standards.");
-      case WRONG_SERVICE ->
-          refused(
-              403,
-              "SignatureDoesNotMatch",
-              "Credential should be scoped to correct service: 'sns'.");
+  private Verdict unsigned(AwsSignature.Flaw flaw) {
+    return switch (flaw.kind()) {
+      case MISSING -> refused(403, "MissingAuthenticationToken", flaw.message());
+      case INCOMPLETE -> refused(400, "IncompleteSignature", flaw.message());
+      case INVALID -> refused(403, "SignatureDoesNotMatch", flaw.message());
     };
   }
 
@@ -133,15 +132,10 @@ public final class SnsSandbox implements ProviderSandbox {
 
   private Verdict accepted(Map<String, String> fields, SnsAttributes attributes) {
     var draft =
-        new Draft(
-            Channel.SMS,
+        Draft.sms(
             attributes.sender(),
             fields.getOrDefault("PhoneNumber", ""),
-            Optional.empty(),
-            fields.getOrDefault("Message", ""),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            fields.getOrDefault("Message", ""));
     String result =
         "<PublishResponse xmlns=\"%s\"><PublishResult><MessageId>%s</MessageId></PublishResult>"
                 .formatted(NAMESPACE, ids.get())

@@ -101,16 +101,7 @@ public final class TelnyxSandbox implements ProviderSandbox {
 
   private Verdict accepted(Json message) {
     String from = message.at("from").text().or(message.at("messaging_profile_id")::text).orElse("");
-    var draft =
-        new Draft(
-            Channel.SMS,
-            from,
-            message.at("to").requireText(),
-            Optional.empty(),
-            message.at("text").requireText(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    var draft = Draft.sms(from, message.at("to").requireText(), message.at("text").requireText());
     return new Verdict.Accepted(
         Answer.json(acceptedStatus(), Map.of("data", resource(message))), List.of(draft));
   }

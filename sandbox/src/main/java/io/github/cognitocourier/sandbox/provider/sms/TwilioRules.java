@@ -25,7 +25,7 @@ final class TwilioRules {
   record Problem(int code, String message) {}
 
   /** What is wrong with it; empty when Twilio would take it. */
-  static Optional<Problem> problem(TwilioForm form) {
+  static Optional<Problem> problem(Form form) {
     Optional<String> to = form.get("To");
     Optional<String> from = form.get("From");
     Optional<String> service = form.get("MessagingServiceSid");
@@ -59,7 +59,7 @@ final class TwilioRules {
     return contentProblem(form);
   }
 
-  private static Optional<Problem> contentProblem(TwilioForm form) {
+  private static Optional<Problem> contentProblem(Form form) {
     String body = form.get("Body").orElse("");
     if (body.codePointCount(0, body.length()) > LONGEST_BODY) {
       return refused(21617, "The concatenated message body exceeds the 1600 character limit");

@@ -4,16 +4,15 @@ import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.SmsSegments;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.BasicPair;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
 import io.github.cognitocourier.sandbox.web.Call;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,7 @@ public final class TwilioSandbox implements ProviderSandbox {
 
   private static final Pattern MESSAGES =
       Pattern.compile("/2010-04-01/Accounts/([^/]+)/Messages\\.json");
-  private static final Pattern CREDENTIALS = Pattern.compile("(?s)((AC|SK)[0-9a-fA-F]{32}):(.+)");
+  private static final Pattern USER = Pattern.compile("(AC|SK)[0-9a-fA-F]{32}");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -79,34 +78,26 @@ public final class TwilioSandbox implements ProviderSandbox {
     if (!path.matches()) {
       return refused(404, 20404, "The requested resource " + call.path() + " was not found");
     }
-    if (!mayUse(path.group(1), call.header("Authorization").orElse(""))) {
+    if (BasicPair.of(call).filter(pair -> mayUse(path.group(1), pair)).isEmpty()) {
       return new Verdict.Refused(unauthorized());
     }
     if (!call.method().equals("POST")) {
       return refused(405, 20004, "Method not allowed");
     }
-    var form = new TwilioForm(call.fields());
+    var form = new Form(call.fields());
     return TwilioRules.problem(form)
         .map(problem -> refused(400, problem.code(), problem.message()))
         .orElseGet(() -> accepted(path.group(1), form));
   }
 
-  private static boolean mayUse(String account, String authorization) {
-    if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return false;
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).strip());
-      Matcher credentials = CREDENTIALS.matcher(new String(decoded, StandardCharsets.UTF_8));
-      return credentials.matches()
-          && account.matches("AC[0-9a-fA-F]{32}")
-          && (credentials.group(2).equals("SK") || credentials.group(1).equals(account));
-    } catch (IllegalArgumentException notBase64) {
-      return false;
-    }
+  private static boolean mayUse(String account, BasicPair pair) {
+    return USER.matcher(pair.user()).matches()
+        && !pair.password().isEmpty()
+        && account.matches("AC[0-9a-fA-F]{32}")
+        && (pair.user().startsWith("SK") || pair.user().equals(account));
   }
 
-  private Verdict accepted(String account, TwilioForm form) {
+  private Verdict accepted(String account, Form form) {
     var draft =
         new Draft(
             Channel.SMS,
@@ -121,7 +112,7 @@ public final class TwilioSandbox implements ProviderSandbox {
         Answer.json(acceptedStatus(), resource(account, form)), List.of(draft));
   }
 
-  private Map<String, @Nullable Object> resource(String account, TwilioForm form) {
+  private Map<String, @Nullable Object> resource(String account, Form form) {
     String sid = "SM" + ids.get().toString().replace("-", "");
     String uri = "/2010-04-01/Accounts/" + account + "/Messages/" + sid;
     boolean service = form.get("MessagingServiceSid").isPresent();
@@ -150,7 +141,7 @@ public final class TwilioSandbox implements ProviderSandbox {
     return json;
   }
 
-  private static String segments(TwilioForm form) {
+  private static String segments(Form form) {
     return String.valueOf(SmsSegments.of(form.get("Body").orElse("")).count());
   }
 

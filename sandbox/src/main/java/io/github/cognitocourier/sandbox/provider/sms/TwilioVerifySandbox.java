@@ -4,6 +4,7 @@ import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.PhoneNumber;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.BasicPair;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Twilio's Verify v2, as far as starting a verification by phone. Its services allow custom codes;
- * of one that none was given for, Twilio makes a code itself.
+ * of one that none was given for, Twilio makes a code itself. How often a number has had a code,
+ * which is error 60203, is not counted.
  *
  * @see <a href="https://www.twilio.com/docs/verify/api/verification">Verification resource</a>
  * @see <a href="https://www.twilio.com/docs/verify/api/customization-options">Custom codes</a>
@@ -90,7 +92,7 @@ public final class TwilioVerifySandbox implements ProviderSandbox {
     if (!call.method().equals("POST")) {
       return refused(405, 20004, "Method not allowed");
     }
-    var form = new TwilioForm(call.fields());
+    var form = new Form(call.fields());
     return invalid(form)
         .map(parameter -> refused(400, 60200, "Invalid parameter: " + parameter))
         .orElseGet(() -> accepted(path.group(1), account(pair.get()), form));
@@ -106,7 +108,7 @@ public final class TwilioVerifySandbox implements ProviderSandbox {
   }
 
   /** The parameter that Twilio refuses. */
-  private static Optional<String> invalid(TwilioForm form) {
+  private static Optional<String> invalid(Form form) {
     if (form.get("To").flatMap(PhoneNumber::parse).isEmpty()) {
       return Optional.of("To");
     }
@@ -129,7 +131,7 @@ public final class TwilioVerifySandbox implements ProviderSandbox {
         .findFirst();
   }
 
-  private Verdict accepted(String service, String account, TwilioForm form) {
+  private Verdict accepted(String service, String account, Form form) {
     UUID id = ids.get();
     String code =
         form.get("CustomCode")
@@ -150,7 +152,7 @@ public final class TwilioVerifySandbox implements ProviderSandbox {
   }
 
   /** What fills a template: the code, and what the request substitutes. */
-  private static Json substitutions(TwilioForm form, String code) {
+  private static Json substitutions(Form form, String code) {
     var all = new LinkedHashMap<String, Object>();
     all.put("code", code);
     Json.lenient(form.get("TemplateCustomSubstitutions").orElse("{}"))
@@ -160,7 +162,7 @@ public final class TwilioVerifySandbox implements ProviderSandbox {
   }
 
   private Map<String, @Nullable Object> resource(
-      UUID id, String service, String account, TwilioForm form) {
+      UUID id, String service, String account, Form form) {
     String hex = id.toString().replace("-", "");
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     String channel = form.get("Channel").orElse("");

@@ -3,6 +3,7 @@ package io.github.cognitocourier.sandbox.provider.sms;
 import io.github.cognitocourier.core.message.SmsSegments;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.inbox.Draft;
+import io.github.cognitocourier.sandbox.provider.BasicPair;
 import io.github.cognitocourier.sandbox.provider.FunctionSettings;
 import io.github.cognitocourier.sandbox.provider.ProviderSandbox;
 import io.github.cognitocourier.sandbox.web.Answer;
@@ -18,9 +19,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Vonage's SMS API, which answers 200 to everything and says in {@code status} what it means; at
- * {@code /v1/messages} stands the {@linkplain VonageMessages Messages API}.
+ * Vonage's SMS API, which answers 200 to everything and says in {@code status} what it means.
  *
+ * @see VonageMessagesSandbox
  * @see <a href="https://developer.vonage.com/en/api/sms">SMS API</a>
  * @see <a href="https://developer.vonage.com/en/messaging/sms/guides/troubleshooting-sms">Status
  *     codes</a>
@@ -34,12 +35,10 @@ public final class VonageSandbox implements ProviderSandbox {
   private static final int MOST_REFERENCE = 100;
 
   private final Supplier<UUID> ids;
-  private final VonageMessages messages;
 
   /** Takes the ids of messages from {@code ids}. */
   public VonageSandbox(Supplier<UUID> ids) {
     this.ids = ids;
-    this.messages = new VonageMessages(ids);
   }
 
   @Override
@@ -60,13 +59,13 @@ public final class VonageSandbox implements ProviderSandbox {
   }
 
   @Override
-  public ProviderSandbox at(String path) {
-    return messages.takesMessagesAt(path) ? messages : this;
+  public boolean takesMessagesAt(String path) {
+    return path.equals("/sms/json");
   }
 
   @Override
-  public boolean takesMessagesAt(String path) {
-    return path.equals("/sms/json");
+  public List<String> credentialsInBody() {
+    return List.of("api_secret", "sig");
   }
 
   @Override
@@ -78,7 +77,7 @@ public final class VonageSandbox implements ProviderSandbox {
       return new Verdict.Refused(
           Answer.text(405, "text/html", "<h1>Method Not Allowed</h1>").with("Allow", "POST"));
     }
-    var form = new TwilioForm(call.fields());
+    var form = new Form(call.fields());
     return notAllowed(call, form)
         .or(() -> missing(form))
         .or(() -> invalid(form))
@@ -87,7 +86,7 @@ public final class VonageSandbox implements ProviderSandbox {
   }
 
   /** The key and the secret come in the form, or in a header of the Basic scheme. */
-  private static Optional<Answer.Whole> notAllowed(Call call, TwilioForm form) {
+  private static Optional<Answer.Whole> notAllowed(Call call, Form form) {
     Optional<BasicPair> pair = BasicPair.of(call);
     Optional<String> key = pair.map(BasicPair::user).or(() -> form.get("api_key"));
     Optional<String> secret =
@@ -103,14 +102,14 @@ public final class VonageSandbox implements ProviderSandbox {
         : Optional.of(status(4, "Bad Credentials"));
   }
 
-  private static Optional<Answer.Whole> missing(TwilioForm form) {
+  private static Optional<Answer.Whole> missing(Form form) {
     return List.of("from", "to", "text").stream()
         .filter(name -> form.get(name).isEmpty())
         .map(name -> status(2, "Missing " + name + " param"))
         .findFirst();
   }
 
-  private static Optional<Answer.Whole> invalid(TwilioForm form) {
+  private static Optional<Answer.Whole> invalid(Form form) {
     if (!form.get("from").orElse("").matches(SENDER)) {
       return Optional.of(status(15, "Illegal Sender Address - rejected"));
     }
@@ -129,25 +128,16 @@ public final class VonageSandbox implements ProviderSandbox {
         .findFirst();
   }
 
-  private Verdict accepted(TwilioForm form) {
+  private Verdict accepted(Form form) {
     String text = form.get("text").orElse("");
     String read = form.get("type").orElse("text").equals("unicode") ? text : GsmText.asRead(text);
-    var draft =
-        new Draft(
-            Channel.SMS,
-            form.get("from").orElse(""),
-            "+" + form.get("to").orElse(""),
-            Optional.empty(),
-            read,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    var draft = Draft.sms(form.get("from").orElse(""), "+" + form.get("to").orElse(""), read);
     return new Verdict.Accepted(
         document(parts(form, SmsSegments.of(read).count())), List.of(draft));
   }
 
   /** One entry a part: that is what is paid for. */
-  private List<Map<String, Object>> parts(TwilioForm form, int count) {
+  private List<Map<String, Object>> parts(Form form, int count) {
     var parts = new ArrayList<Map<String, Object>>();
     for (int i = 0; i < count; i++) {
       var part = new LinkedHashMap<String, Object>();
