@@ -164,7 +164,9 @@ public final class SparkPost implements Provider<Email> {
   Outcome outcome(Answered answer) {
     Json body = Json.lenient(answer.body());
     if (answer.status() != 200) {
-      return refused(answer, code(body.at("errors")));
+      return isSuppressed(body.at("errors"))
+          ? Replies.rejected(name(), "suppressed", answer, SUPPRESSED)
+          : refused(answer, code(body.at("errors")));
     }
     Json results = body.at("results");
     Optional<String> id = results.at("id").text();
@@ -184,7 +186,7 @@ public final class SparkPost implements Provider<Email> {
 
   /**
    * "Invalid data format/type/length", said of a recipient, of whom we send nothing but the
-   * address. 1400 is a field that we left out, and 1902 may be about the content.
+   * address. 1400 is a field that we left out.
    */
   private static final String INVALID_FORMAT = "1300";
 
@@ -195,6 +197,17 @@ public final class SparkPost implements Provider<Email> {
         .or(() -> code.number().map(String::valueOf))
         .filter(digits -> digits.matches("[0-9]{4,5}"))
         .orElse("");
+  }
+
+  private static final String SUPPRESSED = "1902";
+
+  /** 1902 has many reasons; this sentence is about the recipient alone. */
+  private static boolean isSuppressed(Json errors) {
+    Optional<String> sentence = errors.at(0).at("description").text();
+    return code(errors).equals(SUPPRESSED)
+        && sentence
+            .filter("recipient address suppressed due to customer policy"::equals)
+            .isPresent();
   }
 
   /** After a 429, SparkPost asks to wait 1 to 5 seconds. */
