@@ -40,16 +40,9 @@ public final class BirdPlatformSandbox implements ProviderSandbox {
       "\\+[1-9][0-9]{6,14}|[0-9]{5,6}|(?=.*[A-Za-z])[0-9A-Za-z _-]{1,11}";
   private static final List<String> PREVIEW =
       List.of(
-          "validity_period",
-          "media_urls",
-          "messaging_profile_id",
-          "scheduled_at",
-          "broadcast_id",
-          "campaign_id",
-          "audience_id",
-          "contact_id",
-          "topic_id",
-          "personalization");
+          ("validity_period media_urls messaging_profile_id scheduled_at broadcast_id campaign_id "
+                  + "audience_id contact_id topic_id personalization")
+              .split(" "));
   private static final int MOST_SEGMENTS = 12;
   private static final int MOST_METADATA = 2048;
 
