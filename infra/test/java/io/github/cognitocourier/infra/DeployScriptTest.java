@@ -129,7 +129,10 @@ class DeployScriptTest {
   @Test
   void a_provider_is_not_deployed_without_what_it_sends_with() throws Exception {
     assertNeeds("Secrets is missing: a route names sendgrid://default.");
-    assertNeeds("Secrets is missing: a route names sinch://eu.", "SmsRoute=sinch://eu?region=eu");
+    assertNeeds(
+        "Secrets is missing: a route names sinch://eu.",
+        "EmailRoute=",
+        "SmsRoute=sinch://eu?region=eu");
     assertNeeds("SesArns is missing: a route names ses://default.", "EmailRoute=ses://default");
     assertNeeds(
         "SesArns is missing: a route names ses://us.",
