@@ -7,7 +7,6 @@ import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.cognitocourier.core.code.Code;
 import io.github.cognitocourier.core.code.Decryption;
-import io.github.cognitocourier.core.code.Decryptor;
 import io.github.cognitocourier.core.code.EncryptedCode;
 import io.github.cognitocourier.core.code.HtmlEscapes;
 import io.github.cognitocourier.core.message.Deadline;
@@ -166,7 +165,7 @@ class CognitoEventsTest {
     EncryptedCode encrypted = new EncryptedCode(event.getObject("request").getString("code"));
     Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
     Decryption decryption =
-        new Decryptor(List.of(ARN), keys, false).decrypt(encrypted, POOL, deadline);
+        TwoDecryptors.of(List.of(ARN), keys, false).decrypt(encrypted, POOL, deadline);
     assertThat(decryption).isInstanceOf(Decryption.Decrypted.class);
     return ((Decryption.Decrypted) decryption).code();
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.encryptionsdk.CryptoAlgorithm;
 import io.github.cognitocourier.core.code.Decryption;
-import io.github.cognitocourier.core.code.Decryptor;
 import io.github.cognitocourier.core.code.EncryptedCode;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.testkit.OfficialSdk.Recipe;
@@ -37,7 +36,7 @@ class MutationTest {
   private static final int[] EDGES = {0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff};
 
   private final LocalKeys keys = new LocalKeys(new SecureRandom()).create(ARN).create(OTHER_ARN);
-  private final Decryptor decryptor = new Decryptor(List.of(ARN, OTHER_ARN), keys, true);
+  private final TwoDecryptors decryptors = TwoDecryptors.of(List.of(ARN, OTHER_ARN), keys, true);
   private final Deadline deadline = Deadline.in(Duration.ofMinutes(10), InstantSource.system());
   private final List<byte[]> messages = messages();
   private final Set<String> genuine = new HashSet<>();
@@ -179,7 +178,7 @@ class MutationTest {
   }
 
   private Decryption decrypt(String base64) {
-    return decryptor.decrypt(new EncryptedCode(base64), POOL, deadline);
+    return decryptors.decrypt(new EncryptedCode(base64), POOL, deadline);
   }
 
   /** Every suite, framed once, framed twice and unframed; some with the very same data key. */

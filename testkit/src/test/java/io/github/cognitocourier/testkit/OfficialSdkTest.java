@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.encryptionsdk.CryptoAlgorithm;
 import com.amazonaws.encryptionsdk.CryptoResult;
 import io.github.cognitocourier.core.code.Decryption;
-import io.github.cognitocourier.core.code.Decryptor;
 import io.github.cognitocourier.core.code.EncryptedCode;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.testkit.OfficialSdk.Recipe;
@@ -81,7 +80,7 @@ class OfficialSdkTest {
     // The last key is the one that is ours: the others must be passed over.
     String ours = recipe.keyArns().getLast();
     Decryption decryption =
-        new Decryptor(List.of(ours), keys, true).decrypt(encrypted, POOL, deadline);
+        TwoDecryptors.of(List.of(ours), keys, true).decrypt(encrypted, POOL, deadline);
     assertThat(decryption)
         .as("%s, %s characters", recipe, code.length())
         .isInstanceOfSatisfying(

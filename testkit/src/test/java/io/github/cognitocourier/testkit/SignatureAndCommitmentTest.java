@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.encryptionsdk.CryptoAlgorithm;
 import io.github.cognitocourier.core.code.Decryption;
 import io.github.cognitocourier.core.code.Decryption.Reason;
-import io.github.cognitocourier.core.code.Decryptor;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.testkit.OfficialSdk.Recipe;
 import java.math.BigInteger;
@@ -151,7 +150,7 @@ class SignatureAndCommitmentTest {
 
   private static Decryption decrypt(byte[] message) {
     Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-    return new Decryptor(List.of(ARN), DataKeyHolder.dataKeys(), true)
+    return TwoDecryptors.of(List.of(ARN), DataKeyHolder.dataKeys(), true)
         .decrypt(Bytes.code(message), POOL, deadline);
   }
 

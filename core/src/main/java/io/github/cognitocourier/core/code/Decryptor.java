@@ -38,18 +38,29 @@ public final class Decryptor {
   private final List<String> keyArns;
   private final DataKeys dataKeys;
   private final boolean allowMissingPool;
+  private final Cryptography cryptography;
 
   /**
-   * Opens codes that were encrypted under one of {@code keyArns}.
+   * Opens codes that were encrypted under one of {@code keyArns}, with the JDK's cryptography.
    *
    * @param keyArns compared character by character with what the message names; no aliases, no ids
    * @param allowMissingPool whether a message without {@code userpool-id} passes; Cognito always
    *     writes one, some emulators do not
    */
   public Decryptor(List<String> keyArns, DataKeys dataKeys, boolean allowMissingPool) {
+    this(keyArns, dataKeys, allowMissingPool, Cryptography.ofJdk());
+  }
+
+  /** The same with another cryptography. */
+  public Decryptor(
+      List<String> keyArns,
+      DataKeys dataKeys,
+      boolean allowMissingPool,
+      Cryptography cryptography) {
     this.keyArns = List.copyOf(keyArns);
     this.dataKeys = dataKeys;
     this.allowMissingPool = allowMissingPool;
+    this.cryptography = cryptography;
   }
 
   /** Opens {@code code}, which an event of {@code userPoolId} carried, within {@code deadline}. */
@@ -64,10 +75,10 @@ public final class Decryptor {
   private Decryption open(Envelope envelope, String userPoolId, Deadline deadline) throws Refusal {
     Header header = envelope.header();
     requirePool(header.context(), userPoolId);
-    MessageKey key = MessageKey.derive(header, dataKey(header, deadline));
+    MessageKey key = MessageKey.derive(cryptography, header, dataKey(header, deadline));
     envelope.verifyHeader(key);
     byte[] plaintext = envelope.open(key);
-    envelope.verifySignature();
+    envelope.verifySignature(cryptography);
     return new Decryption.Decrypted(
         new Code(text(plaintext)),
         new NotificationId(HexFormat.of().formatHex(header.messageId())));

@@ -46,7 +46,7 @@ record Envelope(byte[] bytes, Header header, Body body, int signedLength, byte[]
   }
 
   /** Checks the signature over header and body, when the suite asks for one. */
-  void verifySignature() throws Refusal {
+  void verifySignature(Cryptography cryptography) throws Refusal {
     String publicKey = header.context().get(TrailingSignature.PUBLIC_KEY);
     if (header.suite().curve().isEmpty()) {
       if (publicKey != null) {
@@ -58,7 +58,7 @@ record Envelope(byte[] bytes, Header header, Body body, int signedLength, byte[]
       throw Refusal.tampered("public_key_missing");
     }
     TrailingSignature.verify(
-        header.suite().curve().get(), publicKey, bytes, signedLength, signature);
+        cryptography, header.suite().curve().get(), publicKey, bytes, signedLength, signature);
   }
 
   /** Standard Base64 with its padding, in the one form that encoding gives. */

@@ -26,34 +26,35 @@ final class MessageKey {
   private final SecretKey key;
   private final Cipher cipher;
 
-  private MessageKey(SecretKey key) throws GeneralSecurityException {
+  private MessageKey(Cryptography cryptography, SecretKey key) throws GeneralSecurityException {
     this.key = key;
-    this.cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    this.cipher = cryptography.aesGcm(key.getEncoded().length);
   }
 
   /** Derives the key; with a committing suite, only if the header commits to this data key. */
-  static MessageKey derive(Header header, SecretKey dataKey) throws Refusal {
+  static MessageKey derive(Cryptography cryptography, Header header, SecretKey dataKey)
+      throws Refusal {
     try {
-      KDF kdf = KDF.getInstance(header.suite().derivation());
-      return header.suite().commits()
-          ? deriveCommitted(kdf, header, dataKey)
-          : derivePlain(kdf, header, dataKey);
+      KDF kdf = Cryptography.derivation(header.suite().derivation());
+      SecretKey key =
+          header.suite().commits()
+              ? deriveCommitted(kdf, header, dataKey)
+              : derivePlain(kdf, header, dataKey);
+      return new MessageKey(cryptography, key);
     } catch (GeneralSecurityException jdkLacksAlgorithm) {
       throw new IllegalStateException(jdkLacksAlgorithm);
     }
   }
 
-  private static MessageKey derivePlain(KDF kdf, Header header, SecretKey dataKey)
+  private static SecretKey derivePlain(KDF kdf, Header header, SecretKey dataKey)
       throws GeneralSecurityException {
     Suite suite = header.suite();
     byte[] info = concat(suite.idBytes(), header.messageId());
-    return new MessageKey(
-        kdf.deriveKey(
-            "AES",
-            HKDFParameterSpec.ofExtract().addIKM(dataKey).thenExpand(info, suite.keyLength())));
+    return kdf.deriveKey(
+        "AES", HKDFParameterSpec.ofExtract().addIKM(dataKey).thenExpand(info, suite.keyLength()));
   }
 
-  private static MessageKey deriveCommitted(KDF kdf, Header header, SecretKey dataKey)
+  private static SecretKey deriveCommitted(KDF kdf, Header header, SecretKey dataKey)
       throws GeneralSecurityException, Refusal {
     Suite suite = header.suite();
     SecretKey extracted =
@@ -69,8 +70,7 @@ final class MessageKey {
       throw Refusal.tampered("key_commitment");
     }
     byte[] info = concat(suite.idBytes(), DERIVE);
-    return new MessageKey(
-        kdf.deriveKey("AES", HKDFParameterSpec.expandOnly(extracted, info, suite.keyLength())));
+    return kdf.deriveKey("AES", HKDFParameterSpec.expandOnly(extracted, info, suite.keyLength()));
   }
 
   /** Decrypts {@code sealed}, which ends in its tag; nothing comes out unless the tag fits. */

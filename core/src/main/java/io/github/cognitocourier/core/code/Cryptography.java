@@ -1,0 +1,135 @@
+package io.github.cognitocourier.core.code;
+
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+
+/**
+ * The algorithms that open a code, and who implements them: the JDK, unless another implementation
+ * is given. What is accepted does not depend on it. Immutable, and safe for concurrent use.
+ */
+public abstract sealed class Cryptography {
+
+  private static final String AES_GCM = "AES/GCM/NoPadding";
+
+  /** Of AES-192, which BoringSSL does not offer in this mode, and Cognito does not use. */
+  private static final int UNCOMMON_KEY_LENGTH = 24;
+
+  private Cryptography() {}
+
+  /** That of the JDK. */
+  public static Cryptography ofJdk() {
+    return new Jdk();
+  }
+
+  /**
+   * That of {@code implementation}: AES in GCM, ECDSA, and EC keys as X.509 with compressed points.
+   */
+  public static Cryptography of(Provider implementation) {
+    return new Given(implementation);
+  }
+
+  /** AES in Galois/Counter Mode, for keys of {@code keyLength} bytes. */
+  abstract Cipher aesGcm(int keyLength) throws GeneralSecurityException;
+
+  /** The key derivation with this name: always the JDK's, Conscrypt for the JVM has none. */
+  static KDF derivation(String name) throws GeneralSecurityException {
+    return KDF.getInstance(name);
+  }
+
+  /** The signature with this name of the JDK's. */
+  abstract Signature signature(String name) throws GeneralSecurityException;
+
+  /**
+   * The key that is a compressed point of {@code curve}: the sign of y and the whole of x.
+   *
+   * @throws InvalidKeySpecException if there is no such point
+   * @see <a href="https://www.secg.org/sec1-v2.pdf">SEC 1, 2.3.4</a>
+   */
+  abstract PublicKey publicKey(Curve curve, byte[] point) throws GeneralSecurityException;
+
+  /** The JDK, which refuses compressed points. */
+  private static final class Jdk extends Cryptography {
+
+    private static final BigInteger THREE = BigInteger.valueOf(3);
+
+    @Override
+    Cipher aesGcm(int keyLength) throws GeneralSecurityException {
+      return Cipher.getInstance(AES_GCM);
+    }
+
+    @Override
+    Signature signature(String name) throws GeneralSecurityException {
+      return Signature.getInstance(name);
+    }
+
+    @Override
+    PublicKey publicKey(Curve curve, byte[] point) throws GeneralSecurityException {
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+      parameters.init(new ECGenParameterSpec(curve.jdkName()));
+      ECParameterSpec domain = parameters.getParameterSpec(ECParameterSpec.class);
+      BigInteger p = ((ECFieldFp) domain.getCurve().getField()).getP();
+      BigInteger x = new BigInteger(1, Arrays.copyOfRange(point, 1, point.length));
+      BigInteger ySquared =
+          x.modPow(THREE, p)
+              .add(domain.getCurve().getA().multiply(x))
+              .add(domain.getCurve().getB())
+              .mod(p);
+      // Both primes are 3 modulo 4, so this is a square root if there is one.
+      BigInteger y = ySquared.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
+      if (x.compareTo(p) >= 0 || !y.multiply(y).mod(p).equals(ySquared)) {
+        throw new InvalidKeySpecException("not on the curve");
+      }
+      if (y.testBit(0) != (point[0] == 3)) {
+        y = p.subtract(y);
+      }
+      return KeyFactory.getInstance("EC")
+          .generatePublic(new ECPublicKeySpec(new ECPoint(x, y), domain));
+    }
+  }
+
+  /** Another implementation. */
+  private static final class Given extends Cryptography {
+
+    private final Provider implementation;
+
+    Given(Provider implementation) {
+      this.implementation = implementation;
+    }
+
+    @Override
+    Cipher aesGcm(int keyLength) throws GeneralSecurityException {
+      return keyLength == UNCOMMON_KEY_LENGTH
+          ? Cipher.getInstance(AES_GCM)
+          : Cipher.getInstance(AES_GCM, implementation);
+    }
+
+    @Override
+    Signature signature(String name) throws GeneralSecurityException {
+      return Signature.getInstance(name, implementation);
+    }
+
+    @Override
+    PublicKey publicKey(Curve curve, byte[] point) throws GeneralSecurityException {
+      byte[] prefix = curve.compressedKeyPrefix();
+      byte[] encoded = Arrays.copyOf(prefix, prefix.length + point.length);
+      System.arraycopy(point, 0, encoded, prefix.length, point.length);
+      return KeyFactory.getInstance("EC", implementation)
+          .generatePublic(new X509EncodedKeySpec(encoded));
+    }
+  }
+}
