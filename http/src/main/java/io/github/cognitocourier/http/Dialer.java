@@ -9,9 +9,12 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -107,13 +110,23 @@ final class Dialer {
     }
   }
 
+  /**
+   * The peer is who it should be before a byte is written: the handshake checks its chain, and its
+   * name is looked at here, on a resumed session, too.
+   */
   private SSLSocket secured(Socket transport, Origin origin) throws IOException {
-    var socket =
-        (SSLSocket) tls.get().createSocket(transport, origin.hostName(), origin.port(), true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
+    String host = origin.hostName();
+    var socket = (SSLSocket) tls.get().createSocket(transport, host, origin.port(), true);
+    if (HostName.mayBeBelowPublicSuffix(host)) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+    }
     socket.startHandshake();
+    Certificate peer = socket.getSession().getPeerCertificates()[0];
+    if (!(peer instanceof X509Certificate server) || !HostName.isNamedBy(server, host)) {
+      throw new SSLPeerUnverifiedException("the certificate is not for this host");
+    }
     return socket;
   }
 }

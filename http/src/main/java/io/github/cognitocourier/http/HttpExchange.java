@@ -4,6 +4,7 @@ import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.http.Reply.Fault;
 import io.github.cognitocourier.http.Reply.NotSent;
 import java.net.InetAddress;
+import java.security.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
@@ -42,17 +43,20 @@ public final class HttpExchange implements Exchange, AutoCloseable {
   private final Dialer dialer;
   private final int replyLimit;
 
-  /** With the JDK's default TLS settings, which are not loaded before the first https request. */
+  /**
+   * With the JDK's TLS and the roots that the JVM trusts ({@code javax.net.ssl.trustStore}, else
+   * the JDK's own), which are not loaded before the first https request.
+   */
   public HttpExchange(InstantSource clock) {
-    this(
-        clock,
-        InetAddress::getAllByName,
-        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(),
-        REPLY_LIMIT);
+    this(clock, InetAddress::getAllByName, new TrustedTls(null), REPLY_LIMIT);
   }
 
-  /** With the TLS settings given, such as another provider of TLS. */
-  public HttpExchange(InstantSource clock, SSLContext tls) {
+  /** The same by another provider of TLS, which need not be registered with the JVM. */
+  public HttpExchange(InstantSource clock, Provider tls) {
+    this(clock, InetAddress::getAllByName, new TrustedTls(tls), REPLY_LIMIT);
+  }
+
+  HttpExchange(InstantSource clock, SSLContext tls) {
     this(clock, InetAddress::getAllByName, tls::getSocketFactory, REPLY_LIMIT);
   }
 

@@ -1,0 +1,163 @@
+package io.github.cognitocourier.http;
+
+import io.github.cognitocourier.http.Der.Malformed;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A file of roots, read without parsing one certificate in it: in the form that OpenJDK ships (PKCS
+ * #12 without a password) or the older one (JKS), which Linux distributions make. Any other file,
+ * an encrypted one, one with keys in it, or one in which a name stands twice, is left to the JDK.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7292">RFC 7292</a>
+ */
+final class RootStore {
+
+  private static final int JKS = 0xfeedfeed;
+  private static final int JKS_VERSION = 2;
+  private static final int JKS_TRUSTED = 2;
+  private static final int JKS_DIGEST_LENGTH = 20;
+  private static final int LONGEST_CERTIFICATE = 64 * 1024;
+
+  private static final byte[] DATA = objectId("2a864886f70d010701");
+  private static final byte[] CERTIFICATE_BAG = objectId("2a864886f70d010c0a0103");
+  private static final byte[] X509 = objectId("2a864886f70d01091601");
+  private static final byte[] FRIENDLY_NAME = objectId("2a864886f70d010914");
+
+  /** Oracle's mark of a certificate that is trusted, and not merely there. */
+  private static final byte[] TRUSTED_KEY_USAGE = objectId("6086480186f966adca7b0101");
+
+  private final List<byte[]> certificates = new ArrayList<>();
+  private final Set<String> aliases = new HashSet<>();
+
+  private RootStore() {}
+
+  /** The certificates in {@code file}, in DER; empty when it has to be left to the JDK. */
+  static Optional<List<byte[]>> certificates(File file) {
+    try {
+      return certificates(Files.readAllBytes(file.toPath()));
+    } catch (IOException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<List<byte[]>> certificates(byte[] file) {
+    var store = new RootStore();
+    try {
+      if (isJks(file)) {
+        store.readJks(file);
+      } else {
+        store.readPkcs12(file);
+      }
+      return Optional.of(store.certificates);
+    } catch (IOException | Malformed notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isJks(byte[] file) throws IOException {
+    return file.length > Integer.BYTES
+        && new DataInputStream(new ByteArrayInputStream(file)).readInt() == JKS;
+  }
+
+  private void readJks(byte[] file) throws IOException, Malformed {
+    var input = new DataInputStream(new ByteArrayInputStream(file));
+    input.readInt();
+    if (input.readInt() != JKS_VERSION) {
+      throw new Malformed("version");
+    }
+    for (int left = input.readInt(); left > 0; left--) {
+      if (input.readInt() != JKS_TRUSTED) {
+        throw new Malformed("entry");
+      }
+      String alias = input.readUTF();
+      input.readLong();
+      String type = input.readUTF();
+      int length = input.readInt();
+      if (!type.equals("X.509") || length < 0 || length > LONGEST_CERTIFICATE) {
+        throw new Malformed("certificate");
+      }
+      byte[] certificate = new byte[length];
+      input.readFully(certificate);
+      add(alias, certificate);
+    }
+    if (input.available() != JKS_DIGEST_LENGTH) {
+      throw new Malformed("digest");
+    }
+  }
+
+  private void readPkcs12(byte[] file) throws Malformed {
+    Der whole = Der.of(file);
+    Der authenticatedSafe = data(whole.require(Der.SEQUENCE).child(1, Der.SEQUENCE));
+    for (Der part : authenticatedSafe.require(Der.SEQUENCE).children()) {
+      for (Der bag : data(part).require(Der.SEQUENCE).children()) {
+        readBag(bag);
+      }
+    }
+  }
+
+  /** What plain data hold; encrypted data are not plain. */
+  private static Der data(Der contentInfo) throws Malformed {
+    requireObjectId(contentInfo, DATA);
+    return contentInfo.child(1, Der.context(0)).child(0, Der.OCTETS).inner();
+  }
+
+  private void readBag(Der bag) throws Malformed {
+    requireObjectId(bag, CERTIFICATE_BAG);
+    Der certificate = bag.child(1, Der.context(0)).child(0, Der.SEQUENCE);
+    requireObjectId(certificate, X509);
+    Der attributes = bag.child(2, Der.SET);
+    Der _ = attribute(attributes, TRUSTED_KEY_USAGE).require(Der.OBJECT_ID);
+    String alias =
+        new String(
+            attribute(attributes, FRIENDLY_NAME).require(Der.BMP_STRING).content(),
+            StandardCharsets.UTF_16BE);
+    // The JDK keeps these names in lower case; those of JKS it takes as they are.
+    add(
+        alias.toLowerCase(Locale.ENGLISH),
+        certificate.child(1, Der.context(0)).child(0, Der.OCTETS).content());
+  }
+
+  /** The first value of the attribute, which must be there, and only once. */
+  private static Der attribute(Der attributes, byte[] objectId) throws Malformed {
+    List<Der> found = new ArrayList<>(1);
+    for (Der attribute : attributes.children()) {
+      if (attribute.require(Der.SEQUENCE).child(0, Der.OBJECT_ID).isObjectId(objectId)) {
+        found.add(attribute.child(1, Der.SET));
+      }
+    }
+    if (found.size() != 1 || found.getFirst().children().isEmpty()) {
+      throw new Malformed("attribute");
+    }
+    return found.getFirst().children().getFirst();
+  }
+
+  /** Of two entries with one name the JDK keeps one, and in JKS it finds none in upper case. */
+  private void add(String alias, byte[] certificate) throws Malformed {
+    if (!alias.equals(alias.toLowerCase(Locale.ENGLISH)) || !aliases.add(alias)) {
+      throw new Malformed("alias");
+    }
+    certificates.add(certificate);
+  }
+
+  private static void requireObjectId(Der sequence, byte[] expected) throws Malformed {
+    if (!sequence.require(Der.SEQUENCE).child(0, Der.OBJECT_ID).isObjectId(expected)) {
+      throw new Malformed("object id");
+    }
+  }
+
+  private static byte[] objectId(String content) {
+    return HexFormat.of().parseHex(content);
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.cognitocourier.http;
+
+import io.github.cognitocourier.http.Der.Malformed;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trusts exactly the roots that the JDK trusts, and parses of them those alone that a peer's chain
+ * names: there are about 150, a delivery needs two, and parsing all of them takes longer than the
+ * rest of a handshake. Who checks the chain is the JDK's own trust manager.
+ *
+ * <p>That is the same verdict: a path can only end at a root whose subject is an issuer or a
+ * subject in the chain, and all roots of such a name are there, names being compared as the JDK
+ * compares them. Nothing is refused here: a chain that these roots do not vouch for, and a store
+ * that cannot be read this way, go to the JDK's trust manager over all roots. Safe for concurrent
+ * use.
+ */
+final class TrustedRoots extends X509ExtendedTrustManager {
+
+  /** What BoringSSL calls a key exchange that TLS 1.3 no longer names, and what the JDK does. */
+  private static final Map<String, String> KEY_EXCHANGES = Map.of("GENERIC", "UNKNOWN");
+
+  /** One question to a trust manager. */
+  @FunctionalInterface
+  private interface Check {
+
+    void by(X509ExtendedTrustManager judge) throws CertificateException;
+  }
+
+  /** Root certificates in DER by their subjects. */
+  private final Map<X500Principal, List<byte[]>> roots;
+
+  private @Nullable X509ExtendedTrustManager judgeOverAll;
+
+  private TrustedRoots(Map<X500Principal, List<byte[]>> roots) {
+    this.roots = Map.copyOf(roots);
+  }
+
+  /** Those of the file that the system properties of JSSE name, or of the JDK's own. */
+  static TrustedRoots ofJvm() {
+    return new TrustedRoots(
+        RootFile.ofJvm()
+            .flatMap(RootStore::certificates)
+            .map(TrustedRoots::bySubject)
+            .orElse(Map.of()));
+  }
+
+  /** Nothing, if one of them is no certificate: then the JDK shall say so. */
+  private static Map<X500Principal, List<byte[]>> bySubject(List<byte[]> certificates) {
+    var roots = new HashMap<X500Principal, List<byte[]>>();
+    try {
+      for (byte[] certificate : certificates) {
+        roots.computeIfAbsent(subject(certificate), _ -> new ArrayList<>(1)).add(certificate);
+      }
+      return roots;
+    } catch (Malformed | IllegalArgumentException notACertificate) {
+      return Map.of();
+    }
+  }
+
+  /** Version (optional), serial number, algorithm, issuer, validity, subject. */
+  private static X500Principal subject(byte[] certificate) throws Malformed {
+    Der tbs = Der.of(certificate).require(Der.SEQUENCE).child(0, Der.SEQUENCE);
+    int version = tbs.children().getFirst().tag() == Der.context(0) ? 1 : 0;
+    return new X500Principal(tbs.child(version + 4, Der.SEQUENCE).whole());
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    String keyExchange = keyExchange(authType);
+    check(chain, judge -> judge.checkServerTrusted(chain, keyExchange, socket));
+    requireHost(chain, socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    String keyExchange = keyExchange(authType);
+    check(chain, judge -> judge.checkServerTrusted(chain, keyExchange, engine));
+    requireHost(chain, engine == null ? null : engine.getHandshakeSession());
+  }
+
+  /** Not without a connection: whose certificate it has to be is known to that alone. */
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    throw new CertificateException("no connection");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    throw new CertificateException("no server");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    throw new CertificateException("no server");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    throw new CertificateException("no server");
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return new X509Certificate[0];
+  }
+
+  private static String keyExchange(String authType) {
+    return KEY_EXCHANGES.getOrDefault(authType, authType);
+  }
+
+  private static void requireHost(X509Certificate[] chain, @Nullable SSLSession session)
+      throws CertificateException {
+    String host = session == null ? null : session.getPeerHost();
+    if (host == null || !HostName.isNamedBy(chain[0], host)) {
+      throw new CertificateException("the certificate is not for this host");
+    }
+  }
+
+  private void check(X509Certificate[] chain, Check check) throws CertificateException {
+    try {
+      List<X509Certificate> named = named(chain);
+      if (!named.isEmpty()) {
+        check.by(judgeOver(storeOf(named)));
+        return;
+      }
+    } catch (CertificateException notByThese) {
+      check.by(judgeOverAll());
+      return;
+    }
+    check.by(judgeOverAll());
+  }
+
+  /** The roots that are an issuer or a subject in the chain. */
+  private List<X509Certificate> named(X509Certificate[] chain) throws CertificateException {
+    var names = new LinkedHashSet<X500Principal>();
+    for (X509Certificate certificate : chain) {
+      names.add(certificate.getIssuerX500Principal());
+      names.add(certificate.getSubjectX500Principal());
+    }
+    var named = new ArrayList<X509Certificate>();
+    for (X500Principal name : names) {
+      for (byte[] root : roots.getOrDefault(name, List.of())) {
+        named.add(parsed(root));
+      }
+    }
+    return named;
+  }
+
+  private static X509Certificate parsed(byte[] certificate) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(certificate));
+  }
+
+  private static KeyStore storeOf(List<X509Certificate> certificates) throws CertificateException {
+    try {
+      var store = KeyStore.getInstance("JKS");
+      store.load(null, null);
+      for (X509Certificate certificate : certificates) {
+        store.setCertificateEntry(String.valueOf(store.size()), certificate);
+      }
+      return store;
+    } catch (GeneralSecurityException | IOException unusable) {
+      throw new CertificateException(unusable);
+    }
+  }
+
+  private synchronized X509ExtendedTrustManager judgeOverAll() throws CertificateException {
+    if (judgeOverAll == null) {
+      judgeOverAll = judgeOver(null);
+    }
+    return judgeOverAll;
+  }
+
+  /** The JDK's trust manager over the roots in {@code store}, or over all. */
+  private static X509ExtendedTrustManager judgeOver(@Nullable KeyStore store)
+      throws CertificateException {
+    try {
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509ExtendedTrustManager judge) {
+          return judge;
+        }
+      }
+      throw new CertificateException("the JDK has no trust manager");
+    } catch (GeneralSecurityException unusable) {
+      throw new CertificateException(unusable);
+    }
+  }
+}
