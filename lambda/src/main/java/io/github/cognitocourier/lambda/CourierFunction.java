@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.LambdaRuntime;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.github.cognitocourier.core.Courier;
 import io.github.cognitocourier.core.Invocation;
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.delivery.Result;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.http.HttpExchange;
@@ -14,9 +15,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -56,8 +59,16 @@ public final class CourierFunction implements RequestStreamHandler {
   CourierFunction(Map<String, String> variables, Consumer<String> log) {
     this.clock = InstantSource.system();
     Path folder = Path.of(variables.getOrDefault("LAMBDA_TASK_ROOT", ""));
-    var exchange = new SmtpExchange(new HttpExchange(clock), clock);
-    this.courier = new Wiring(Environment.of(variables), folder, exchange, clock).onAws();
+    Optional<Provider> boring = BoringSsl.load();
+    var http =
+        boring.map(tls -> new HttpExchange(clock, tls)).orElseGet(() -> new HttpExchange(clock));
+    this.courier =
+        new Wiring(Environment.of(variables), folder, new SmtpExchange(http, clock), clock)
+            .with(boring.map(Cryptography::of).orElseGet(Cryptography::ofJdk))
+            .onAws();
+    if (boring.isEmpty()) {
+      log.accept(JsonLog.warning(BoringSsl.MISSING));
+    }
     courier.warnings().forEach(sentence -> log.accept(JsonLog.warning(sentence)));
   }
 

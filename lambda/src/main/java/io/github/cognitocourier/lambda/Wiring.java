@@ -6,6 +6,7 @@ import io.github.cognitocourier.aws.CognitoUsers;
 import io.github.cognitocourier.aws.KmsDataKeys;
 import io.github.cognitocourier.aws.Region;
 import io.github.cognitocourier.core.Courier;
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.code.DataKeys;
 import io.github.cognitocourier.core.code.Decryptor;
 import io.github.cognitocourier.core.delivery.Breaker;
@@ -46,6 +47,7 @@ public final class Wiring {
   private final Exchange exchange;
   private final InstantSource clock;
   private final Scope scope;
+  private final Cryptography cryptography;
 
   /**
    * Everything that is put together shares these.
@@ -53,21 +55,32 @@ public final class Wiring {
    * @param folder against which relative paths in the environment are resolved
    */
   public Wiring(Environment environment, Path folder, Exchange exchange, InstantSource clock) {
-    this(environment, folder, exchange, clock, Scope.everything());
+    this(environment, folder, exchange, clock, Scope.everything(), Cryptography.ofJdk());
   }
 
   private Wiring(
-      Environment environment, Path folder, Exchange exchange, InstantSource clock, Scope scope) {
+      Environment environment,
+      Path folder,
+      Exchange exchange,
+      InstantSource clock,
+      Scope scope,
+      Cryptography cryptography) {
     this.environment = environment;
     this.folder = folder;
     this.exchange = exchange;
     this.clock = clock;
     this.scope = scope;
+    this.cryptography = cryptography;
   }
 
   /** The same for less than a function has to expect: for one message. */
   public Wiring within(Scope narrower) {
-    return new Wiring(environment, folder, exchange, clock, narrower);
+    return new Wiring(environment, folder, exchange, clock, narrower, cryptography);
+  }
+
+  /** The same with another cryptography than the JDK's. */
+  Wiring with(Cryptography other) {
+    return new Wiring(environment, folder, exchange, clock, scope, other);
   }
 
   /**
@@ -126,7 +139,7 @@ public final class Wiring {
         settings.stopOnUnknown() ? Delivery.OnUnknown.STOP : Delivery.OnUnknown.FAIL_OVER;
     return new Courier(
         settings,
-        new Decryptor(settings.keyArns(), dataKeys, settings.allowMissingUserPool()),
+        new Decryptor(settings.keyArns(), dataKeys, settings.allowMissingUserPool(), cryptography),
         new Recipients(users),
         new Messages(stages.templates(), settings),
         stages.routes(),
