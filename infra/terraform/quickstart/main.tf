@@ -4,7 +4,8 @@ module "sender" {
   source = "../sender"
 
   name        = var.name
-  zip         = var.zip
+  zip         = var.image_uri == null ? var.zip : null
+  image_uri   = var.image_uri
   runtime     = var.runtime
   from        = var.from
   email_route = var.email_route

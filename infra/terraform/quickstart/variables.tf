@@ -16,8 +16,14 @@ variable "zip" {
   default     = "../../../courier.zip"
 }
 
+variable "image_uri" {
+  description = "Instead of zip, a container image of the function in ECR, by its digest."
+  type        = string
+  default     = null
+}
+
 variable "runtime" {
-  description = "Lambda's managed runtime."
+  description = "Lambda's managed runtime for a zip."
   type        = string
   default     = "java25"
 }

@@ -53,4 +53,8 @@ resource "aws_lambda_function_event_invoke_config" "live" {
       destination = aws_sqs_queue.failures.arn
     }
   }
+
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.courier.package_type]
+  }
 }

@@ -6,8 +6,12 @@ resource "aws_cloudwatch_log_group" "function" {
 }
 
 locals {
+  # Not by image_uri, which a plan may not know yet.
+  is_zip     = var.zip != null || var.zip_in_bucket != null
+  snap_start = var.snap_start && local.is_zip
+
   # Outside SnapStart the runtime stops at level 1 by itself, and Lambda's own default suits host names.
-  jvm = var.snap_start ? { JAVA_TOOL_OPTIONS = "-XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0" } : {}
+  jvm = local.snap_start ? { JAVA_TOOL_OPTIONS = "-XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0" } : {}
 
   settings = {
     for name, value in {
@@ -26,8 +30,11 @@ resource "aws_lambda_function" "courier" {
   description   = "Cognito Courier: sends what Cognito user pools have to say"
   role          = aws_iam_role.function.arn
 
-  handler       = "io.github.cognitocourier.lambda.CourierFunction"
-  runtime       = var.runtime
+  # Lambda refuses handler, runtime and layers beside an image, whose Dockerfile names the handler.
+  package_type  = local.is_zip ? "Zip" : "Image"
+  image_uri     = var.image_uri
+  handler       = local.is_zip ? "io.github.cognitocourier.lambda.CourierFunction" : null
+  runtime       = local.is_zip ? var.runtime : null
   architectures = [var.architecture]
   memory_size   = var.memory_size
   # The function keeps its own deadline of 4 s; the rest is for a start without a snapshot.
@@ -55,7 +62,7 @@ resource "aws_lambda_function" "courier" {
   }
 
   dynamic "snap_start" {
-    for_each = var.snap_start ? ["PublishedVersions"] : []
+    for_each = local.snap_start ? ["PublishedVersions"] : []
     content {
       apply_on = snap_start.value
     }
@@ -71,11 +78,16 @@ resource "aws_lambda_function" "courier" {
   ]
 }
 
+# From a zip to an image, or back, is another function of the same name, which has lost what belonged to the one before.
 resource "aws_lambda_alias" "live" {
   name             = "live"
   description      = "What user pools invoke"
   function_name    = aws_lambda_function.courier.function_name
   function_version = aws_lambda_function.courier.version
+
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.courier.package_type]
+  }
 }
 
 resource "aws_lambda_permission" "pool" {
@@ -88,4 +100,8 @@ resource "aws_lambda_permission" "pool" {
   principal      = "cognito-idp.amazonaws.com"
   source_arn     = each.value
   source_account = local.account
+
+  lifecycle {
+    replace_triggered_by = [aws_lambda_function.courier.package_type]
+  }
 }

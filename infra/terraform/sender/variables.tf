@@ -17,8 +17,8 @@ variable "zip" {
   default     = null
 
   validation {
-    condition     = (var.zip == null) != (var.zip_in_bucket == null)
-    error_message = "zip: name the file that ./courier package built, or else zip_in_bucket; one of them, not both."
+    condition     = length([for absent in [var.zip == null, var.zip_in_bucket == null, var.image_uri == null] : absent if !absent]) == 1
+    error_message = "zip: name the file that ./courier package built, or else zip_in_bucket or image_uri; one of the three."
   }
 
   validation {
@@ -38,8 +38,19 @@ variable "zip_in_bucket" {
   default = null
 }
 
+variable "image_uri" {
+  description = "Instead of zip: a container image of the function in ECR, in this region, by its digest. It brings its own Java, and an AOT cache in place of SnapStart."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.image_uri == null || can(regex("^[0-9]{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[a-z0-9][a-z0-9/_.-]*(@sha256:[0-9a-f]{64}|:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$", var.image_uri))
+    error_message = "image_uri: ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:DIGEST, or with :TAG, which changes nothing when it is given to another image."
+  }
+}
+
 variable "runtime" {
-  description = "Lambda's managed runtime. java25 needs version 6.20 of the AWS provider."
+  description = "Lambda's managed runtime for a zip. java25 needs version 6.20 of the AWS provider."
   type        = string
   default     = "java25"
 
@@ -50,7 +61,7 @@ variable "runtime" {
 }
 
 variable "architecture" {
-  description = "arm64 or x86_64."
+  description = "arm64 or x86_64. The zip runs on both, an image on the one it was built for."
   type        = string
   default     = "arm64"
 
@@ -72,7 +83,7 @@ variable "memory_size" {
 }
 
 variable "snap_start" {
-  description = "Whether versions start from a snapshot."
+  description = "Whether versions of a zip start from a snapshot."
   type        = bool
   default     = true
 }
@@ -114,6 +125,11 @@ variable "layers" {
   description = "ARNs of layer versions: for courier.json and templates that are not in the zip."
   type        = list(string)
   default     = []
+
+  validation {
+    condition     = length(var.layers) == 0 || var.image_uri == null
+    error_message = "layers: Lambda takes none beside image_uri; put what they hold into the image."
+  }
 
   validation {
     condition     = length(var.layers) <= 5

@@ -25,8 +25,9 @@ class Function(Resource):
 
     def settings(self, properties):
         """What a template no longer says goes back to Lambda's default."""
-        others = ("FunctionName", "Code", "Architectures", "ReservedConcurrentExecutions", "Tags")
-        return {"Layers": [], **but(properties, *others)}
+        others = ("FunctionName", "PackageType", "Code", "Architectures", "ReservedConcurrentExecutions", "Tags")
+        layers = {} if "PackageType" in properties else {"Layers": []}
+        return {**layers, **but(properties, *others)}
 
     def reserve(self, properties):
         name = {"FunctionName": self.physical_resource_id}

@@ -3,7 +3,7 @@
 import json
 from urllib.parse import unquote
 
-from moto.awslambda.exceptions import UnknownEventConfig
+from moto.awslambda.exceptions import InvalidParameterValueException, UnknownEventConfig
 from moto.awslambda.models import EventInvokeConfig, LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 from moto.cloudformation.responses import CloudFormationResponse
@@ -17,13 +17,25 @@ update_function_code = LambdaFunction.update_function_code
 get_configuration = LambdaFunction.get_configuration
 
 
+# moto takes whatever stands beside an image; Lambda refuses it in these words.
+def no_image(spec):
+    if {"Handler", "Runtime", "Layers"} & {name for name, value in spec.items() if value}:
+        raise InvalidParameterValueException(
+            "Please don't provide Handler or Runtime or Layer when the intended function PackageType is Image."
+        )
+
+
 # moto reports SnapStart as off and logging not at all, whatever was asked for.
 def created(self, account_id, spec, region, version=1):
+    if spec.get("PackageType") == "Image":
+        no_image(spec)
     create_function(self, account_id, spec, region, version)
     self.asked = {name: spec[name] for name in ("SnapStart", "LoggingConfig") if name in spec}
 
 
 def configured(self, updates):
+    if self.package_type == "Image":
+        no_image(updates)
     self.asked = {**self.asked, **{name: updates[name] for name in ("SnapStart", "LoggingConfig") if name in updates}}
     return update_configuration(self, updates)
 
@@ -32,7 +44,11 @@ def reported(self, on_create=False):
     snap_start = self.asked.get("SnapStart", {"ApplyOn": "None"})
     is_on = snap_start["ApplyOn"] == "PublishedVersions" and ":" in self.function_arn.split(":function:")[1]
     snap_start = {**snap_start, "OptimizationStatus": "On" if is_on else "Off"}
-    return {**get_configuration(self, on_create), **self.asked, "SnapStart": snap_start}
+    configuration = {**get_configuration(self, on_create), **self.asked, "SnapStart": snap_start}
+    # Lambda tells what is laid over an image's own command only where something is.
+    if not any(configuration.get("ImageConfigResponse", {}).get("ImageConfig", {}).values()):
+        configuration.pop("ImageConfigResponse", None)
+    return configuration
 
 
 # moto forgets the architecture that comes with new code.

@@ -26,6 +26,13 @@ module "own_account_rules" {
   runtime              = "java21"
 }
 
+module "container_image" {
+  source       = "../examples/container-image"
+  repository   = "courier"
+  tag          = "1"
+  user_pool_id = "us-east-1_AbCdEf123"
+}
+
 module "quickstart" {
   source      = "../quickstart"
   zip         = "courier.zip"

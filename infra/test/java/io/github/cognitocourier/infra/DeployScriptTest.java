@@ -200,6 +200,25 @@ class DeployScriptTest {
   }
 
   @Test
+  void an_image_takes_nothing_that_is_for_a_zip() throws Exception {
+    String image = "123456789012.dkr.ecr.us-east-1.amazonaws.com/courier:1";
+    String[] sender = {"--stack", "g", "From=a@example.com", "Secrets=/a", "ImageUri=" + image};
+    assertSays(
+        "--zip, --config and --templates are for a zip, and ImageUri is "
+            + image
+            + ": copy the files into the image, and say Config=courier.json or Templates=templates.",
+        AwsCli.joined(sender, "--templates", zip));
+    for (String parameter : List.of("SnapStart=true", "Layers=a")) {
+      assertSays(
+          parameter.substring(0, parameter.indexOf('='))
+              + " is for a zip, and ImageUri is "
+              + image
+              + ": an image brings its own Java, its AOT cache and all files.",
+          AwsCli.joined(sender, parameter));
+    }
+  }
+
+  @Test
   void a_strangers_bucket_is_refused() throws Exception {
     cloud
         .paste(

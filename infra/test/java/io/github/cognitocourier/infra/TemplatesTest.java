@@ -40,6 +40,8 @@ class TemplatesTest {
           Map.entry("Architecture", "x86_64".length()),
           Map.entry("MemorySize", "10240".length()),
           Map.entry("SnapStart", "false".length()),
+          // A zip's key, or an image's digest or tag.
+          Map.entry("Artifact", 85),
           Map.entry("TwilioAccountSid", 34),
           Map.entry("TwilioApiKeySid", 34),
           Map.entry("Made", "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/".length() + 36),
@@ -88,6 +90,7 @@ class TemplatesTest {
       }
     }
     // The zip stands in the version's own description; a reservation is no part of a version.
+    assertThat(settings).contains("CodeBucket", "CodeKey", "ImageUri", "Runtime", "SnapStart");
     settings.removeAll(Set.of("CodeBucket", "CodeKey", "ReservedConcurrency"));
 
     assertThat(settings).hasSizeGreaterThan(13);
@@ -154,6 +157,8 @@ class TemplatesTest {
   void what_belongs_together_is_asked_for_together() throws IOException {
     assertThat(read("sender.yaml"))
         .contains(
+            "AssertDescription: Give CodeBucket and CodeKey for a zip, or ImageUri for a container image.",
+            "AssertDescription: CodeBucket, CodeKey and Layers are for a zip; with ImageUri everything is",
             "AssertDescription: Give EmailRoute, SmsRoute or both.",
             "AssertDescription: An EmailRoute needs From, or a Config whose brands name their own.",
             "AssertDescription: TwilioApiKeySid needs TwilioAccountSid.",
@@ -174,6 +179,34 @@ class TemplatesTest {
       for (String bad : List.of(arn + "courier", arn + "courier-AbCdE", "/a/", arn + "-AbCdE1")) {
         assertThat(bad).doesNotMatch(secrets);
       }
+    }
+  }
+
+  @Test
+  void an_image_is_one_of_a_private_repository_by_digest_or_tag() throws IOException {
+    Pattern image = Pattern.compile(allowed("ImageUri"));
+    String account = "123456789012.dkr.ecr.";
+    String repository = account + "eu-central-1.amazonaws.com/login/courier";
+    String digest = "@sha256:" + "0123456789abcdef".repeat(4);
+
+    for (String good :
+        List.of(
+            "",
+            repository + digest,
+            repository + ":1.4.0",
+            account + "cn-north-1.amazonaws.com.cn/courier" + digest)) {
+      assertThat(good).matches(image);
+    }
+    for (String bad :
+        List.of(
+            repository,
+            repository + "@sha256:0123",
+            repository + ":" + "t".repeat(86),
+            repository + ":1.4.0" + digest,
+            "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/courier" + digest,
+            "public.ecr.aws/courier/function:1",
+            "courier:1")) {
+      assertThat(bad).doesNotMatch(image);
     }
   }
 

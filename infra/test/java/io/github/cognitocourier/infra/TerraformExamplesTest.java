@@ -33,15 +33,17 @@ class TerraformExamplesTest {
       cloud.ask("s3api", "create-bucket", "--bucket", "artifacts");
       cloud.ask(
           "s3api", "put-object", "--bucket", "artifacts", "--key", "courier.zip", "--body", zip);
+      String digest = image(cloud);
       terraform.init("all");
       terraform.in("all", "apply", "-auto-approve").orFail();
       assertThat(terraform.in("all", "plan", "-detailed-exitcode").exitCode()).isZero();
 
       Map<String, DeployedSender> senders = senders(cloud);
-      assertThat(senders).hasSize(6);
+      assertThat(senders).hasSize(7);
       existingPool(cloud, senders.get("courier-existing-pool"));
       bothChannels(cloud, senders.get("courier-both-channels"));
       ownAccountRules(cloud, senders.get("courier-own-rules"));
+      containerImage(cloud, senders.get("courier-container-image"), digest);
       quickstart(cloud, senders.get("courier-quickstart"));
       anyPool(senders.get("courier-any-pool"));
       byAws(
@@ -49,6 +51,7 @@ class TerraformExamplesTest {
           "arn:aws:ses:us-east-1:123456789012:identity/example.com",
           "arn:aws:ses:us-east-1:123456789012:configuration-set/codes");
       alarms(cloud, senders.keySet());
+      anImageInsteadOfTheZip(terraform);
       terraform.in("all", "destroy", "-auto-approve", "-refresh=false").orFail();
       assertThat(cloud.leftovers()).isEmpty();
     }
@@ -188,6 +191,62 @@ class TerraformExamplesTest {
                     "Aliases[?AliasName=='alias/courier-own-rules']")
                 .items())
         .isEmpty();
+  }
+
+  /**
+   * Puts an image into the repository {@code courier} under the tag 1; the answer is its digest.
+   */
+  private static String image(Cloud cloud) throws InterruptedException {
+    cloud.ask("ecr", "create-repository", "--repository-name", "courier");
+    String manifest =
+        """
+        {"schemaVersion":2,"mediaType":"application/vnd.docker.distribution.manifest.v2+json",
+         "config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":1,"digest":"sha256:a"},
+         "layers":[]}
+        """;
+    return cloud
+        .ask(
+            "ecr",
+            "put-image",
+            "--repository-name",
+            "courier",
+            "--image-tag",
+            "1",
+            "--image-manifest",
+            manifest)
+        .at("image")
+        .at("imageId")
+        .at("imageDigest")
+        .requireText();
+  }
+
+  private static void containerImage(Cloud cloud, DeployedSender sender, String digest)
+      throws InterruptedException {
+    Json code = cloud.ask("lambda", "get-function", "--function-name", sender.name()).at("Code");
+    assertThat(code.at("ImageUri").requireText())
+        .as("the tag was looked up")
+        .isEqualTo("123456789012.dkr.ecr.us-east-1.amazonaws.com/courier@" + digest);
+    assertThat(sender.function().at("PackageType").requireText()).isEqualTo("Image");
+    assertThat(sender.function().at("SnapStart").at("ApplyOn").requireText()).isEqualTo("None");
+    assertThat(sender.function().fields()).doesNotContainKeys("Runtime", "Handler");
+    assertThat(sender.variables()).doesNotContainKey("JAVA_TOOL_OPTIONS");
+  }
+
+  /** It is another function, and without its alias and permissions the pool could not call it. */
+  private static void anImageInsteadOfTheZip(Terraform terraform) throws Exception {
+    String zip = "name           = \"courier-by-aws\"\n  zip            = \"courier.zip\"";
+    String image = "name = \"courier-by-aws\"\n image_uri = " + TerraformRefusalsTest.IMAGE;
+    assertThat(Files.readString(ALL)).contains(zip);
+    terraform.write("infra/terraform/all/main.tf", Files.readString(ALL).replace(zip, image));
+    assertThat(
+            terraform.in("all", "plan", "-refresh=false", "-target=module.by_aws").orFail().lines())
+        .filteredOn(line -> line.matches("  # .* (replaced|created|destroyed).*"))
+        .extracting(line -> line.replaceAll(".*module.by_aws.(\\w+).*", "$1"))
+        .containsExactlyInAnyOrder(
+            "aws_lambda_alias",
+            "aws_lambda_function",
+            "aws_lambda_function_event_invoke_config",
+            "aws_lambda_permission");
   }
 
   /** With a route of SMS, Cognito wants a role of its own for them. */

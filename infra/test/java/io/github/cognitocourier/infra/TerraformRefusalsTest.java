@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TerraformRefusalsTest {
 
   private static final String KEY = "SG.a-key-that-nobody-may-keep";
+  static final String IMAGE = "\"123456789012.dkr.ecr.us-east-1.amazonaws.com/courier:1\"";
 
   @TempDir private Path folder;
 
@@ -51,6 +52,7 @@ class TerraformRefusalsTest {
     var mistakes = new LinkedHashMap<String, String>();
     mistakes.put("name = \"a b\"", "name: up to 40 letters");
     mistakes.put("zip = \"none.zip\"", "zip: there is no such file; build it with ./courier");
+    mistakes.put("image_uri = \"courier:1\"", "image_uri: ACCOUNT.dkr.ecr.REGION.amazonaws.com/");
     mistakes.put("runtime = \"nodejs22.x\"", "runtime: a managed Java runtime such as java25");
     mistakes.put("architecture = \"arm\"", "architecture: arm64 or x86_64");
     mistakes.put("memory_size = 128", "memory_size: from 256 to 10240 MB");
@@ -101,7 +103,14 @@ class TerraformRefusalsTest {
 
   private static Map<String, String> contradictions() {
     var mistakes = new LinkedHashMap<String, String>();
-    mistakes.put("zip = null", "zip: name the file that ./courier package built");
+    String oneOfThree = "or else zip_in_bucket or image_uri; one of the three.";
+    mistakes.put("zip = null", oneOfThree);
+    mistakes.put("image_uri = " + IMAGE, oneOfThree);
+    mistakes.put(
+        "zip = null\n  image_uri = "
+            + IMAGE
+            + "\n  layers = [\"arn:aws:lambda:us-east-1:123456789012:layer:texts:1\"]",
+        "layers: Lambda takes none beside image_uri");
     mistakes.put("from = null", "from: e-mails need a sender");
     mistakes.put("email_route = null", "email_route: name the route of e-mails");
     mistakes.put(

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.ImageConfig;
+import software.amazon.awssdk.services.lambda.model.ImageConfigResponse;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
 import software.amazon.awssdk.services.lambda.model.LogFormat;
 import software.amazon.awssdk.services.lambda.model.PackageType;
@@ -112,11 +114,26 @@ final class FunctionChecks {
 
   static Verdict handler(GetFunctionConfigurationResponse function) {
     String handler = Optional.ofNullable(function.handler()).orElse("");
+    if (function.packageType() == PackageType.IMAGE) {
+      List<String> command = commandOverTheImages(function);
+      if (command.isEmpty()) {
+        return new Unchecked("The function is a container image, which names its own handler.");
+      }
+      handler = command.getFirst();
+    }
     return handler.equals(HANDLER) || handler.equals(HANDLER + "::handleRequest")
         ? new Good("The handler is Cognito Courier's.")
         : new Bad(
             "The handler is another one.",
             "Set the handler to " + HANDLER + " and publish a new version.");
+  }
+
+  /** What the function says in place of its image's CMD; Lambda tells of nothing else. */
+  private static List<String> commandOverTheImages(GetFunctionConfigurationResponse function) {
+    return Optional.ofNullable(function.imageConfigResponse())
+        .map(ImageConfigResponse::imageConfig)
+        .map(ImageConfig::command)
+        .orElse(List.of());
   }
 
   static Verdict timeout(GetFunctionConfigurationResponse function) {

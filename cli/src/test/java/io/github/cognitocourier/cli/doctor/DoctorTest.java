@@ -82,6 +82,23 @@ class DoctorTest {
     }
   }
 
+  @Test
+  void a_container_image_has_no_cross_and_two_things_that_only_its_maker_knows()
+      throws IOException {
+    try (var vendor = new VendorAccounts()) {
+      var draft = new MotoDeployment.Draft();
+      draft.image = true;
+
+      Map<String, Verdict> verdicts = verdicts(examined(deployment(vendor, draft), clients));
+
+      assertThat(verdicts.entrySet())
+          .filteredOn(each -> !(each.getValue() instanceof Verdict.Good))
+          .allSatisfy(each -> assertThat(each.getValue()).isInstanceOf(Verdict.Unchecked.class))
+          .extracting(Map.Entry::getKey)
+          .containsExactlyInAnyOrder("function.runtime", "function.handler");
+    }
+  }
+
   static Stream<Breakage> breakages() {
     return Breakage.all();
   }

@@ -96,6 +96,22 @@ class JudgementTest {
   }
 
   @Test
+  void a_container_names_its_own_handler_unless_the_function_names_another() {
+    assertThat(FunctionChecks.handler(function(it -> it.packageType("Image"))))
+        .isEqualTo(
+            new Unchecked("The function is a container image, which names its own handler."));
+    assertThat(FunctionChecks.handler(command("io.github.cognitocourier.lambda.CourierFunction")))
+        .isInstanceOf(Good.class);
+    assertThat(FunctionChecks.handler(command("index.handler"))).isInstanceOf(Bad.class);
+  }
+
+  private static GetFunctionConfigurationResponse command(String word) {
+    return function(it ->
+        it.packageType("Image")
+            .imageConfigResponse(response -> response.imageConfig(image -> image.command(word))));
+  }
+
+  @Test
   void a_key_in_an_unusual_state_is_named() {
     var key = KeyMetadata.builder().keyState("Unavailable").build();
     assertThat(KeyChecks.state(key))

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.CustomSMSSe
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LambdaConfigType;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -33,6 +34,7 @@ final class MotoDeployment {
     final Map<String, String> variables = new HashMap<>();
     String runtime = "java25";
     String handler = "io.github.cognitocourier.lambda.CourierFunction";
+    boolean image;
     int timeout = 15;
     String trusted = "lambda.amazonaws.com";
     String secret = "{\"key\":\"" + VendorAccounts.SENDGRID_KEY + "\"}";
@@ -44,6 +46,7 @@ final class MotoDeployment {
 
   static final String REGION = "us-east-1";
   static final String ACCOUNT = "123456789012";
+  private static final String IMAGE = ACCOUNT + ".dkr.ecr." + REGION + ".amazonaws.com/courier:1";
   private static final String POOL_IN_CONTEXT = "kms:EncryptionContext:userpool-id";
 
   final Clients clients;
@@ -239,15 +242,18 @@ final class MotoDeployment {
     draft.variables.forEach(variables::put);
     variables.values().removeIf(String::isEmpty);
     var made =
-        lambda.createFunction(call ->
-            call.functionName(name)
-                .runtime(draft.runtime)
-                .handler(draft.handler)
-                .timeout(draft.timeout)
-                .memorySize(512)
-                .role(roleArn())
-                .environment(environment -> environment.variables(variables))
-                .code(code -> code.zipFile(zip())));
+        lambda.createFunction(call -> {
+          call.functionName(name)
+              .timeout(draft.timeout)
+              .memorySize(512)
+              .role(roleArn())
+              .environment(environment -> environment.variables(variables));
+          if (draft.image) {
+            call.packageType(PackageType.IMAGE).code(code -> code.imageUri(IMAGE));
+          } else {
+            call.runtime(draft.runtime).handler(draft.handler).code(code -> code.zipFile(zip()));
+          }
+        });
     String version = lambda.publishVersion(call -> call.functionName(name)).version();
     lambda.createAlias(call -> call.functionName(name).name("live").functionVersion(version));
     aliasArn = made.functionArn() + ":live";
