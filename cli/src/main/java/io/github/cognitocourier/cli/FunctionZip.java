@@ -2,8 +2,6 @@ package io.github.cognitocourier.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,20 +14,20 @@ import java.util.zip.ZipOutputStream;
 final class FunctionZip {
 
   /** The first moment a zip can name. */
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private FunctionZip() {}
 
-  static byte[] of(Map<String, Path> entries) throws IOException {
-    SortedMap<String, Path> sorted = new TreeMap<>(entries);
+  static byte[] of(Map<String, byte[]> entries) throws IOException {
+    SortedMap<String, byte[]> sorted = new TreeMap<>(entries);
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       zip.setLevel(Deflater.BEST_COMPRESSION);
-      for (Map.Entry<String, Path> each : sorted.entrySet()) {
+      for (Map.Entry<String, byte[]> each : sorted.entrySet()) {
         var entry = new ZipEntry(each.getKey());
         entry.setTimeLocal(NO_TIME);
         zip.putNextEntry(entry);
-        Files.copy(each.getValue(), zip);
+        zip.write(each.getValue());
         zip.closeEntry();
       }
     }

@@ -1,7 +1,6 @@
 package io.github.cognitocourier.cli;
 
 import io.github.cognitocourier.core.settings.CourierJson;
-import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.template.Templates;
 import java.io.File;
 import java.io.IOException;
@@ -53,14 +52,12 @@ final class PackageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, Path> entries = new TreeMap<>();
-    for (Path jar : functionJars()) {
-      entries.put("lib/" + jar.getFileName(), jar);
-    }
+    Map<String, byte[]> entries = new TreeMap<>();
+    FunctionJars.linked().forEach((name, jar) -> entries.put("lib/" + name, jar));
     CourierJson document = CourierJson.none();
     if (files.config().isPresent()) {
       document = CourierJson.parse(NamedFile.text(files.config().get()));
-      entries.put("courier.json", files.config().get());
+      entries.put("courier.json", Files.readAllBytes(files.config().get()));
     }
     if (files.templates().isPresent()) {
       Templates.load(files.templates(), document);
@@ -74,31 +71,17 @@ final class PackageCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The module {@code lambda} and what Maven resolved for it. */
-  private static List<Path> functionJars() throws IOException {
-    Path target = Path.of(System.getProperty("courier.home", "."), "lambda", "target");
-    Path own = target.resolve("cognito-courier-lambda.jar");
-    Path classPath = target.resolve("class-path");
-    if (!Files.exists(own) || !Files.exists(classPath)) {
-      throw new InvalidSettings(
-          "The function is not built; run ./courier package from a checkout.");
-    }
-    Stream<Path> others =
-        Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of);
-    return Stream.concat(Stream.of(own), others).toList();
-  }
-
   /** Names that begin with a dot are nobody's templates, and nobody else's business. */
-  private static void addTemplates(Path folder, Map<String, Path> entries) throws IOException {
+  private static void addTemplates(Path folder, Map<String, byte[]> entries) throws IOException {
+    List<Path> files;
     try (Stream<Path> found = Files.walk(folder)) {
-      found
-          .filter(Files::isRegularFile)
-          .forEach(file -> {
-            String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
-            if (!("/" + name).contains("/.")) {
-              entries.put("templates/" + name, file);
-            }
-          });
+      files = found.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+      if (!("/" + name).contains("/.")) {
+        entries.put("templates/" + name, Files.readAllBytes(file));
+      }
     }
   }
 
