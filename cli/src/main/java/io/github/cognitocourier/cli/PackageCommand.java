@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.cli.image.TaskFolder;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.template.Templates;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Builds the function's zip: the same input gives the same bytes. */
+/** Builds the function's zip, or its image's folder: the same input gives the same bytes. */
 @Command(
     name = "package",
     description = "Builds the function's zip, reproducibly.",
@@ -44,6 +46,15 @@ final class PackageCommand implements Callable<Integer> {
       description = "Where the zip goes (default: ${DEFAULT-VALUE}).")
   private Path output = Path.of("courier.zip");
 
+  @Option(
+      names = "--image",
+      paramLabel = "FOLDER",
+      description = {
+        "Instead of the zip, a new folder with what the container",
+        "image has in /var/task: see courier train."
+      })
+  private @Nullable Path image;
+
   @Mixin private OwnFiles files = new OwnFiles();
 
   @Spec private CommandSpec spec;
@@ -57,6 +68,12 @@ final class PackageCommand implements Callable<Integer> {
     for (Path jar : functionJars()) {
       entries.put("lib/" + jar.getFileName(), jar);
     }
+    if (image != null) {
+      // Lambda's own runtime has it; an image that starts Java itself brings it.
+      for (Path jar : jars("runtime-class-path")) {
+        entries.put("lib/" + jar.getFileName(), jar);
+      }
+    }
     CourierJson document = CourierJson.none();
     if (files.config().isPresent()) {
       document = CourierJson.parse(NamedFile.text(files.config().get()));
@@ -65,6 +82,11 @@ final class PackageCommand implements Callable<Integer> {
     if (files.templates().isPresent()) {
       Templates.load(files.templates(), document);
       addTemplates(files.templates().get(), entries);
+    }
+    if (image != null) {
+      TaskFolder.write(entries, image);
+      spec.commandLine().getOut().printf("%s  %d files%n", image, entries.size() + 1);
+      return ExitCode.OK;
     }
     byte[] zip = FunctionZip.of(entries);
     Files.write(output, zip);
@@ -76,16 +98,24 @@ final class PackageCommand implements Callable<Integer> {
 
   /** The module {@code lambda} and what Maven resolved for it. */
   private static List<Path> functionJars() throws IOException {
-    Path target = Path.of(System.getProperty("courier.home", "."), "lambda", "target");
-    Path own = target.resolve("cognito-courier-lambda.jar");
-    Path classPath = target.resolve("class-path");
-    if (!Files.exists(own) || !Files.exists(classPath)) {
+    Path own = target().resolve("cognito-courier-lambda.jar");
+    return Stream.concat(Stream.of(own), jars("class-path").stream()).toList();
+  }
+
+  /** A class path that Maven wrote. */
+  private static List<Path> jars(String name) throws IOException {
+    Path classPath = target().resolve(name);
+    if (!Files.exists(classPath)) {
       throw new InvalidSettings(
           "The function is not built; run ./courier package from a checkout.");
     }
-    Stream<Path> others =
-        Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of);
-    return Stream.concat(Stream.of(own), others).toList();
+    return Stream.of(Files.readString(classPath).strip().split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+
+  private static Path target() {
+    return Path.of(System.getProperty("courier.home", "."), "lambda", "target");
   }
 
   /** Names that begin with a dot are nobody's templates, and nobody else's business. */
