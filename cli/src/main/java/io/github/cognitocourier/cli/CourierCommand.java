@@ -1,6 +1,7 @@
 package io.github.cognitocourier.cli;
 
 import io.github.cognitocourier.cli.doctor.DoctorCommand;
+import io.github.cognitocourier.cli.image.TrainCommand;
 import io.github.cognitocourier.cli.pool.AttachCommand;
 import io.github.cognitocourier.cli.pool.DetachCommand;
 import io.github.cognitocourier.cli.provider.ProvidersCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       SendCommand.class,
       PackageCommand.class,
+      TrainCommand.class,
       ProvidersCommand.class,
       AttachCommand.class,
       DetachCommand.class,

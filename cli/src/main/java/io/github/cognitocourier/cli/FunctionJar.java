@@ -19,6 +19,9 @@ import java.util.zip.ZipOutputStream;
  */
 final class FunctionJar {
 
+  /** Native libraries: the one for the function's processor lies beside the jars. */
+  private static final String NATIVE = "META-INF/native/";
+
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
   private FunctionJar() {}
@@ -31,6 +34,7 @@ final class FunctionJar {
    */
   static byte[] of(byte[] bytes, ClassLoader hierarchy) throws IOException {
     SortedMap<String, byte[]> entries = entries(bytes);
+    entries.keySet().removeIf(name -> name.startsWith(NATIVE));
     if (entries.keySet().stream().anyMatch(FunctionJar::mustStay)) {
       return bytes;
     }

@@ -3,12 +3,14 @@ package io.github.cognitocourier.cli;
 import io.github.cognitocourier.core.settings.InvalidSettings;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,12 +21,12 @@ final class FunctionJars {
   private FunctionJars() {}
 
   /**
-   * The jars by the names of their files, linked ahead of time; the same build gives the same
-   * bytes.
+   * The jars by the names of their files, linked ahead of time, and the native library for {@code
+   * architecture}; the same build gives the same bytes.
    *
    * @throws InvalidSettings when the function is not built
    */
-  static SortedMap<String, byte[]> linked() throws IOException {
+  static SortedMap<String, byte[]> linked(Architecture architecture) throws IOException {
     List<Path> built = built();
     List<URL> urls = new ArrayList<>();
     for (Path jar : built) {
@@ -37,21 +39,42 @@ final class FunctionJars {
         byte[] bytes = FunctionJar.of(Files.readAllBytes(jar), hierarchy);
         linked.put(jar.getFileName().toString(), bytes);
       }
+      String library = architecture.nativeLibrary();
+      try (InputStream in = hierarchy.getResourceAsStream("META-INF/native/" + library)) {
+        linked.put(library, Objects.requireNonNull(in, library).readAllBytes());
+      }
     }
     return linked;
   }
 
+  /** The client of Lambda's runtime API, which Lambda's own runtime brings, and an image has to. */
+  static SortedMap<String, byte[]> runtimeClient() throws IOException {
+    SortedMap<String, byte[]> jars = new TreeMap<>();
+    for (Path jar : classPath("runtime-class-path")) {
+      jars.put(jar.getFileName().toString(), Files.readAllBytes(jar));
+    }
+    return jars;
+  }
+
   /** The module {@code lambda} and what Maven resolved for it. */
   private static List<Path> built() throws IOException {
-    Path target = Path.of(System.getProperty("courier.home", "."), "lambda", "target");
-    Path own = target.resolve("cognito-courier-lambda.jar");
-    Path classPath = target.resolve("class-path");
-    if (!Files.exists(own) || !Files.exists(classPath)) {
+    Path own = target().resolve("cognito-courier-lambda.jar");
+    return Stream.concat(Stream.of(own), classPath("class-path").stream()).toList();
+  }
+
+  /** A class path that Maven wrote. */
+  private static List<Path> classPath(String name) throws IOException {
+    Path file = target().resolve(name);
+    if (!Files.exists(file)) {
       throw new InvalidSettings(
           "The function is not built; run ./courier package from a checkout.");
     }
-    Stream<Path> others =
-        Stream.of(Files.readString(classPath).strip().split(File.pathSeparator)).map(Path::of);
-    return Stream.concat(Stream.of(own), others).toList();
+    return Stream.of(Files.readString(file).strip().split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+
+  private static Path target() {
+    return Path.of(System.getProperty("courier.home", "."), "lambda", "target");
   }
 }

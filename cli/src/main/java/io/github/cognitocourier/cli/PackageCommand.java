@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.cli.image.TaskFolder;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.template.Templates;
 import java.io.File;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Builds the function's zip: the same input gives the same bytes. */
+/** Builds the function's zip, or its image's folder: the same input gives the same bytes. */
 @Command(
     name = "package",
     description = "Builds the function's zip, reproducibly.",
@@ -43,6 +45,22 @@ final class PackageCommand implements Callable<Integer> {
       description = "Where the zip goes (default: ${DEFAULT-VALUE}).")
   private Path output = Path.of("courier.zip");
 
+  @Option(
+      names = "--image",
+      paramLabel = "FOLDER",
+      description = {
+        "Instead of the zip, a new folder with what the container",
+        "image has in /var/task: see courier train."
+      })
+  private @Nullable Path image;
+
+  @Option(
+      names = "--architecture",
+      paramLabel = "ARCHITECTURE",
+      defaultValue = "arm64",
+      description = "The function's processor, arm64 or x86_64 (default: ${DEFAULT-VALUE}).")
+  private Architecture architecture = Architecture.arm64;
+
   @Mixin private OwnFiles files = new OwnFiles();
 
   @Spec private CommandSpec spec;
@@ -53,7 +71,11 @@ final class PackageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
-    FunctionJars.linked().forEach((name, jar) -> entries.put("lib/" + name, jar));
+    FunctionJars.linked(architecture).forEach((name, jar) -> entries.put("lib/" + name, jar));
+    if (image != null) {
+      // Lambda's own runtime has it; an image that starts Java itself brings it.
+      FunctionJars.runtimeClient().forEach((name, jar) -> entries.put("lib/" + name, jar));
+    }
     CourierJson document = CourierJson.none();
     if (files.config().isPresent()) {
       document = CourierJson.parse(NamedFile.text(files.config().get()));
@@ -62,6 +84,11 @@ final class PackageCommand implements Callable<Integer> {
     if (files.templates().isPresent()) {
       Templates.load(files.templates(), document);
       addTemplates(files.templates().get(), entries);
+    }
+    if (image != null) {
+      TaskFolder.write(entries, image);
+      spec.commandLine().getOut().printf("%s  %d files%n", image, entries.size() + 1);
+      return ExitCode.OK;
     }
     byte[] zip = FunctionZip.of(entries);
     Files.write(output, zip);

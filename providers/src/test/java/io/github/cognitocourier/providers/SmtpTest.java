@@ -18,6 +18,7 @@ import io.github.cognitocourier.core.message.Email;
 import io.github.cognitocourier.core.message.EmailAddress;
 import io.github.cognitocourier.http.Request;
 import io.github.cognitocourier.providers.wire.Wire;
+import io.github.cognitocourier.testkit.LocalCertificate;
 import io.github.cognitocourier.testkit.conformance.Sample;
 import io.github.cognitocourier.testkit.conformance.Sentinels;
 import java.io.IOException;
@@ -162,7 +163,7 @@ class SmtpTest {
   @CsvSource({"starttls, false", "implicit, true"})
   void the_mail_and_the_password_go_through_tls(String tls, boolean implicit, @TempDir Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
-    SelfSigned certificate = SelfSigned.forHost("localhost", folder);
+    LocalCertificate certificate = LocalCertificate.forHost("localhost", folder);
     server.secured(certificate.server(), implicit, "localhost");
     String url = url(server) + "&tls=" + tls;
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The environment variables with which a function reaches the sandbox. No credential in it opens
@@ -26,9 +27,10 @@ final class FunctionEnvironment {
     this.all = List.copyOf(all);
   }
 
-  /** {@code chosen} are the names of the providers that its routes hold. */
+  /** The routes of {@code opening} lead to {@code all}. */
   static Map<String, String> of(
-      URI sandbox, String kmsKeyArn, List<? extends SandboxedProvider> all, List<String> chosen) {
+      URI sandbox, String kmsKeyArn, List<? extends SandboxedProvider> all, Opening opening) {
+    List<String> chosen = opening.providers();
     var environment = new LinkedHashMap<String, String>();
     environment.put("AWS_REGION", "us-east-1");
     environment.put("AWS_ACCESS_KEY_ID", "sandbox");
@@ -40,8 +42,8 @@ final class FunctionEnvironment {
     // cognito-local writes no user pool into its encryption context.
     environment.put("COURIER_ALLOW_MISSING_USER_POOL", "true");
     var routes = new FunctionEnvironment(sandbox, all);
-    environment.put("COURIER_EMAIL", routes.route(Channel.EMAIL, chosen));
-    environment.put("COURIER_SMS", routes.route(Channel.SMS, chosen));
+    environment.put("COURIER_EMAIL", routes.route(Channel.EMAIL, opening));
+    environment.put("COURIER_SMS", routes.route(Channel.SMS, opening));
     all.forEach(each -> environment.putAll(each.settings(routes.address(each)).variables()));
     Map<String, Map<String, Object>> document = routes.document(chosen);
     if (!document.isEmpty()) {
@@ -63,8 +65,25 @@ final class FunctionEnvironment {
     return document;
   }
 
-  private String route(Channel channel, List<String> chosen) {
-    List<SandboxedProvider> named = named(channel, chosen);
+  private String route(Channel channel, Opening opening) {
+    List<SandboxedProvider> named = named(channel, opening.providers());
+    return switch (opening.choice()) {
+      case FAILOVER -> inOrder(channel, named);
+      case CLIENT -> byClient(channel, named);
+    };
+  }
+
+  private String byClient(Channel channel, List<SandboxedProvider> named) {
+    String usual = inOrder(channel, List.of());
+    String each =
+        named.stream()
+            .map(provider -> Opening.clientOf(provider.name()) + "=" + failover(List.of(provider)))
+            .collect(Collectors.joining(" "));
+    return "bytrigger(AdminCreateUser,AccountTakeOverNotification=%s *=byclient(%s *=%s))"
+        .formatted(usual, each, usual);
+  }
+
+  private String inOrder(Channel channel, List<SandboxedProvider> named) {
     List<SandboxedProvider> providers = named.isEmpty() ? named(channel, USUAL) : named;
     List<SandboxedProvider> ofAnyText =
         providers.stream().filter(each -> !each.carriesCodesOnly()).toList();

@@ -25,6 +25,7 @@ import io.github.cognitocourier.sandbox.trigger.TriggersRoom;
 import io.github.cognitocourier.sandbox.web.FrontDoor;
 import io.github.cognitocourier.testkit.CodeEncryptor;
 import io.github.cognitocourier.testkit.CognitoEvents;
+import io.github.cognitocourier.testkit.LocalCertificate;
 import io.github.cognitocourier.testkit.LocalKeys;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -62,7 +63,7 @@ public final class Sandbox implements AutoCloseable {
   private Sandbox(
       FrontDoor door,
       SmtpServer mail,
-      List<String> chosen,
+      Opening opening,
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
     InstantSource clock = Clock.systemUTC();
@@ -78,7 +79,7 @@ public final class Sandbox implements AutoCloseable {
     List<ProviderSandbox> providers = ProviderSandboxes.all(clock, ids);
     List<SandboxedProvider> all =
         Stream.concat(providers.stream(), Stream.of(new SmtpSandbox(mail.port()))).toList();
-    this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn, all, chosen);
+    this.environment = FunctionEnvironment.of(door.uri(), kmsKeyArn, all, opening);
     this.inbox = new Inbox(inFlight::triggerSource, clock, ids);
     RequestStreamHandler handler = functionFactory.apply(environment);
     this.function =
@@ -140,7 +141,9 @@ public final class Sandbox implements AutoCloseable {
       Opening opening,
       Function<Map<String, String>, RequestStreamHandler> functionFactory,
       Consumer<String> functionLog) {
-    FrontDoor door = FrontDoor.open(opening.reach(), opening.port());
+    FrontDoor door =
+        FrontDoor.open(
+            opening.reach(), opening.port(), opening.certificate().map(LocalCertificate::server));
     try {
       return start(door, opening, functionFactory, functionLog);
     } catch (RuntimeException notStarted) {
@@ -157,7 +160,7 @@ public final class Sandbox implements AutoCloseable {
     // Beside the other port, so that a mail client can be pointed at it.
     SmtpServer mail = SmtpServer.open(opening.port() == 0 ? 0 : opening.port() + 1);
     try {
-      return new Sandbox(door, mail, opening.providers(), functionFactory, functionLog);
+      return new Sandbox(door, mail, opening, functionFactory, functionLog);
     } catch (RuntimeException noFunction) {
       mail.close();
       throw noFunction;
@@ -174,7 +177,7 @@ public final class Sandbox implements AutoCloseable {
         .toList();
   }
 
-  /** Where it is: {@code http://127.0.0.1:8025}. */
+  /** Where it is: {@code http://127.0.0.1:8025}, or {@code https://localhost:8025}. */
   public URI uri() {
     return door.uri();
   }

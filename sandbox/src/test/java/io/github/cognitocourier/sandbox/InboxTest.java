@@ -163,7 +163,7 @@ class InboxTest {
   @Test
   void a_silent_stream_is_kept_alive_by_comments() throws Exception {
     var inbox = new Inbox(to -> Optional.empty(), Clock.systemUTC(), UUID::randomUUID);
-    try (var door = FrontDoor.open(Reach.MACHINE, 0);
+    try (var door = FrontDoor.open(Reach.MACHINE, 0, Optional.empty());
         inbox) {
       door.leadTo(new InboxRoom(inbox, Duration.ofMillis(1)));
       var request = HttpRequest.newBuilder(door.uri().resolve("/api/messages/stream")).build();

@@ -44,6 +44,7 @@ public final class RuntimeApi implements AutoCloseable {
   private final CompletableFuture<Long> ready = new CompletableFuture<>();
   private final BlockingQueue<Event> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Event> taken = new ConcurrentHashMap<>();
+  private final CompletableFuture<Answered> closed = new CompletableFuture<>();
 
   private RuntimeApi(HttpServer server, Duration timeout, InstantSource clock) {
     this.server = server;
@@ -83,20 +84,26 @@ public final class RuntimeApi implements AutoCloseable {
    * the runtime takes one at a time.
    *
    * @throws TimeoutException when there is no answer after the function's timeout
+   * @throws IllegalStateException when this is closed meanwhile
    */
   public Answered invoke(byte[] event) throws TimeoutException, InterruptedException {
     var offered = new Event(UUID.randomUUID().toString(), event, new CompletableFuture<>());
     waiting.add(offered);
     try {
-      return offered.answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException never) {
-      throw new IllegalStateException(never.getCause());
+      CompletableFuture.anyOf(offered.answer(), closed)
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return offered.answer().join();
+    } catch (ExecutionException gone) {
+      throw new IllegalStateException("The runtime is gone.", gone.getCause());
     }
   }
 
-  /** Drops every connection: a runtime that waits for an event ends. */
+  /**
+   * Drops every connection: a runtime that waits for an event ends, and so does who waits for it.
+   */
   @Override
   public void close() {
+    closed.completeExceptionally(new IllegalStateException("closed"));
     server.stop(0);
     threads.shutdownNow();
   }

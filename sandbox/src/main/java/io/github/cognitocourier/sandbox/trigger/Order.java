@@ -5,6 +5,7 @@ import io.github.cognitocourier.testkit.CognitoEvents;
 import io.github.cognitocourier.testkit.CognitoEvents.Source;
 import io.github.cognitocourier.testkit.CognitoUser;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 record Order(Source source, CognitoUser user) {
 
   /**
-   * Reads {@code {triggerSource, email, phoneNumber, code, locale, clientMetadata,
+   * Reads {@code {triggerSource, email, phoneNumber, code, locale, clientId, clientMetadata,
    * userAttributes}}; throws {@link io.github.cognitocourier.core.json.MalformedJson} that names
    * the field.
    */
@@ -40,6 +41,10 @@ record Order(Source source, CognitoUser user) {
             .withEmail(email)
             .withPhoneNumber(phoneNumber)
             .withLocale(json.at("locale").optionalText().orElse(""));
+    Optional<String> clientId = json.at("clientId").optionalText();
+    if (clientId.isPresent()) {
+      user = user.withClientId(clientId.get());
+    }
     if (source.trigger().carriesCode()) {
       String code = json.at("code").requireText();
       user = user.withCode(code).withTemporaryPassword(code);

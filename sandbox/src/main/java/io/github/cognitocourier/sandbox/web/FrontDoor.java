@@ -2,6 +2,8 @@ package io.github.cognitocourier.sandbox.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,11 +15,12 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 
 /**
- * The HTTP server of the sandbox: bound to 127.0.0.1 unless it is in a container, a virtual thread
- * for each request, bodies of at most 6 MiB (what AWS Lambda takes), calls of strangers refused
- * with 403, answers kept from other pages.
+ * The HTTP server of the sandbox, or HTTPS server: bound to 127.0.0.1 unless it is in a container,
+ * a virtual thread for each request, bodies of at most 6 MiB (what AWS Lambda takes), calls of
+ * strangers refused with 403, answers kept from other pages.
  */
 public final class FrontDoor implements AutoCloseable {
 
@@ -25,6 +28,7 @@ public final class FrontDoor implements AutoCloseable {
   private static final Room CLOSED = call -> Answer.error(503, "The sandbox is still starting.");
 
   private final HttpServer server;
+  private final URI uri;
   private final ExecutorService threads;
   private final Guard guard;
   private final AtomicReference<Room> room = new AtomicReference<>(CLOSED);
@@ -32,17 +36,24 @@ public final class FrontDoor implements AutoCloseable {
   private FrontDoor(HttpServer server, ExecutorService threads) {
     this.server = server;
     this.threads = threads;
-    this.guard = new Guard(server.getAddress().getPort());
+    int port = server.getAddress().getPort();
+    // A certificate is for a name.
+    this.uri =
+        URI.create(
+            server instanceof HttpsServer
+                ? "https://localhost:" + port
+                : "http://127.0.0.1:" + port);
+    this.guard = new Guard(uri.getScheme(), port);
   }
 
   /**
-   * Opens the door on {@code port}, or on a free one when it is 0. Throws {@link
-   * UncheckedIOException} when the port is taken.
+   * Opens the door on {@code port}, or on a free one when it is 0; with {@code tls} it speaks HTTPS
+   * alone. Throws {@link UncheckedIOException} when the port is taken.
    */
-  public static FrontDoor open(Reach reach, int port) {
+  public static FrontDoor open(Reach reach, int port, Optional<SSLContext> tls) {
     try {
-      InetAddress here = InetAddress.ofLiteral(reach.address());
-      HttpServer server = HttpServer.create(new InetSocketAddress(here, port), 0);
+      HttpServer server =
+          server(new InetSocketAddress(InetAddress.ofLiteral(reach.address()), port), tls);
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
       FrontDoor door = new FrontDoor(server, threads);
       server.setExecutor(threads);
@@ -61,14 +72,24 @@ public final class FrontDoor implements AutoCloseable {
     }
   }
 
+  private static HttpServer server(InetSocketAddress here, Optional<SSLContext> tls)
+      throws IOException {
+    if (tls.isEmpty()) {
+      return HttpServer.create(here, 0);
+    }
+    HttpsServer server = HttpsServer.create(here, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls.get()));
+    return server;
+  }
+
   /** Leads every call to {@code room} from now on; before, they are answered with 503. */
   public void leadTo(Room room) {
     this.room.set(room);
   }
 
-  /** Where the door is: {@code http://127.0.0.1:8025}. */
+  /** Where the door is: {@code http://127.0.0.1:8025}, or {@code https://localhost:8025}. */
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return uri;
   }
 
   /** Drops every connection. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who may call: programs on this machine that name it, and the sandbox's own page. A web page of
@@ -20,10 +21,10 @@ final class Guard {
   private final Set<String> hosts;
   private final Set<String> origins;
 
-  Guard(int port) {
+  Guard(String scheme, int port) {
     this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     this.origins =
-        Set.of("http://127.0.0.1:" + port, "http://localhost:" + port, "http://[::1]:" + port);
+        hosts.stream().map(host -> scheme + "://" + host).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Why this call is refused, as one sentence; empty when it may pass. */
