@@ -13,6 +13,7 @@ import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Secrets;
 import io.github.cognitocourier.core.httpapi.HttpApi;
+import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.route.RoutesReader;
@@ -32,9 +33,12 @@ import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Puts the rooms together, by hand, from one environment. */
 public final class Wiring {
@@ -76,6 +80,11 @@ public final class Wiring {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public Courier onAws() {
+    return wiredOnAws().courier();
+  }
+
+  /** As {@link #onAws()}, with what can be made ready before there is a message. */
+  Wired wiredOnAws() {
     var mistakes = new Mistakes();
     Optional<AwsJson> aws = mistakes.in(this::aws);
     Optional<Region> region = mistakes.in(() -> Region.of(environment));
@@ -83,12 +92,31 @@ public final class Wiring {
         aws.isPresent() && region.isPresent()
             ? new AwsSecrets(aws.get(), region.get(), clock)
             : Secrets.NONE;
-    Optional<Stages> stages = mistakes.in(() -> stages(secrets));
+    var keys = new LinkedHashSet<String>();
+    Optional<Stages> stages = mistakes.in(() -> telling(keys::add).stages(secrets));
     mistakes.stop();
-    return courier(
-        stages.orElseThrow(),
-        new KmsDataKeys(aws.orElseThrow()),
-        new CognitoUsers(aws.orElseThrow(), region.orElseThrow()));
+    AwsJson client = aws.orElseThrow();
+    Courier courier =
+        courier(
+            stages.orElseThrow(),
+            new KmsDataKeys(client),
+            new CognitoUsers(client, region.orElseThrow()));
+    return new Wired(
+        courier,
+        client,
+        secrets,
+        keys.stream().flatMap(this::reference).distinct().toList(),
+        FirstPlaces.providers(stages.orElseThrow().routes()));
+  }
+
+  private Wiring telling(Consumer<String> keys) {
+    return new Wiring(environment.telling(keys), folder, exchange, clock, scope);
+  }
+
+  private Stream<Credential.Reference> reference(String key) {
+    return environment.requireCredential(key, "a key") instanceof Credential.Reference reference
+        ? Stream.of(reference)
+        : Stream.empty();
   }
 
   /**
