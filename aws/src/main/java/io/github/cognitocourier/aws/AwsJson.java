@@ -96,6 +96,11 @@ public final class AwsJson {
     return call(new Call(service, region, request), deadline);
   }
 
+  /** Fetches credentials now, unless there are valid ones, so that the next call has them. */
+  public void prepare(Deadline deadline) {
+    exchange.prepare(deadline);
+  }
+
   private AwsReply call(Call call, Deadline deadline) {
     AwsReply reply = attempt(call, share(deadline));
     for (int made = 1; made < ATTEMPTS && isWorthAnother(reply) && rested(made, deadline); made++) {

@@ -4,6 +4,8 @@ import io.github.cognitocourier.core.code.DataKeys;
 import io.github.cognitocourier.core.code.Decryption.Reason;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Deadline;
+import io.github.cognitocourier.core.settings.Environment;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -22,6 +24,15 @@ public final class KmsDataKeys implements DataKeys {
   /** Over this client. */
   public KmsDataKeys(AwsJson client) {
     this.client = client;
+  }
+
+  /**
+   * Where KMS is asked about {@code keyArn}; empty when that names no region. Throws {@link
+   * io.github.cognitocourier.core.settings.InvalidSettings} as {@link Endpoints#of} does.
+   */
+  public static Optional<URI> endpoint(String keyArn, Environment environment) {
+    return Region.ofArn(keyArn, AwsService.KMS)
+        .map(region -> Endpoints.of(environment).of(AwsService.KMS, region));
   }
 
   @Override

@@ -39,6 +39,11 @@ final class SignedExchange {
     this.clock = clock;
   }
 
+  /** Finds credentials for the next request. */
+  void prepare(Deadline deadline) {
+    CredentialSource.Resolution _ = credentials.current(deadline);
+  }
+
   /** Finds credentials, signs for the region and sends, all before {@code deadline}. */
   Sent send(Request request, AwsService service, Region region, Deadline deadline) {
     return send(

@@ -43,7 +43,7 @@ final class Arrows {
           "http", List.of(),
           "providers", List.of("jakarta.mail", "org.eclipse.angus.mail.smtp"),
           "aws", List.of(),
-          "lambda", List.of("com.amazonaws.services.lambda.runtime", "org.conscrypt"));
+          "lambda", List.of("com.amazonaws.services.lambda.runtime", "org.conscrypt", "org.crac"));
 
   /** Module → packages of the JDK that it must not use. */
   static final Map<String, List<String>> FORBIDDEN =

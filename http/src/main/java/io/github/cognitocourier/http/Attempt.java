@@ -91,7 +91,7 @@ final class Attempt implements Callable<Reply> {
    */
   private Connection begun() throws IOException {
     while (true) {
-      Optional<Connection> rested = pool.take(origin);
+      Optional<Connection> rested = pool.take(origin).or(this::openedAhead);
       Connection connection =
           rested.isPresent()
               ? rested.get()
@@ -109,6 +109,11 @@ final class Attempt implements Callable<Reply> {
         return connection;
       }
     }
+  }
+
+  /** Two handshakes at once would take longer than the one that is under way. */
+  private Optional<Connection> openedAhead() {
+    return pool.opening(origin).filter(Opening::isAwaited).flatMap(_ -> pool.take(origin));
   }
 
   private synchronized void watch(Socket socket) throws Failure {

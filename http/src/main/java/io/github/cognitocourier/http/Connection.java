@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import javax.net.ssl.SSLSocket;
 
 /**
  * One open connection. It belongs to one thread at a time; only {@link #close()} may be called from
@@ -103,6 +104,14 @@ final class Connection {
   void close() {
     closeQuietly(transport);
     closeQuietly(socket);
+  }
+
+  /** Closes for good: the session's secrets go as well, and no later connection resumes it. */
+  void end() {
+    if (socket instanceof SSLSocket secured) {
+      secured.getSession().invalidate();
+    }
+    close();
   }
 
   /** A connection that cannot be closed is as good as closed. */

@@ -4,9 +4,11 @@ import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.http.Reply.Fault;
 import io.github.cognitocourier.http.Reply.NotSent;
 import java.net.InetAddress;
+import java.net.URI;
 import java.security.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,7 @@ public final class HttpExchange implements Exchange, AutoCloseable {
 
   private final Pool pool;
   private final Dialer dialer;
+  private final InstantSource clock;
   private final int replyLimit;
 
   /**
@@ -67,6 +70,7 @@ public final class HttpExchange implements Exchange, AutoCloseable {
       int replyLimit) {
     this.pool = new Pool(clock);
     this.dialer = new Dialer(resolver, tls, clock);
+    this.clock = clock;
     this.replyLimit = replyLimit;
   }
 
@@ -85,10 +89,32 @@ public final class HttpExchange implements Exchange, AutoCloseable {
     if (deadline.hasPassed()) {
       return new NotSent(Fault.TIMED_OUT);
     }
+    var attempt = new Attempt(request, origin, deadline, pool, dialer, replyLimit);
+    return within(deadline, attempt, attempt::abandon);
+  }
+
+  /**
+   * Opens a connection to the origin of {@code uri} before there is a request for it, TLS included,
+   * and returns at {@code deadline} at the latest; whether there is one now. It rests like any
+   * other, for 20 s from the beginning of this call, and has sent no request. A request to the same
+   * origin that comes meanwhile waits for it, for a second at most, instead of opening another.
+   *
+   * <p>Never throws for what the network or the peer did. A thread that is interrupted while it
+   * waits gets the answer of a deadline that has passed, and stays interrupted.
+   *
+   * @throws IllegalArgumentException as {@link #exchange} does
+   */
+  public boolean open(URI uri, Deadline deadline) {
+    var opening = new Opening(Origin.of(uri), deadline, pool, dialer, clock);
+    pool.expect(opening);
+    return within(deadline, opening, opening::abandon);
+  }
+
+  /** What {@code work} brings in a thread of its own, or {@code abandon} at the deadline. */
+  private static <T> T within(Deadline deadline, Callable<T> work, Supplier<T> abandon) {
     long start = System.nanoTime();
     Duration wait = deadline.remaining();
-    var attempt = new Attempt(request, origin, deadline, pool, dialer, replyLimit);
-    var task = new FutureTask<>(attempt);
+    var task = new FutureTask<>(work);
     Thread.ofPlatform().daemon().name("exchange").start(task);
     while (true) {
       long left = Math.max(0, wait.toNanos() - (System.nanoTime() - start));
@@ -96,11 +122,11 @@ public final class HttpExchange implements Exchange, AutoCloseable {
         return task.get(Math.min(left, WALL_CLOCK_CHECK_NANOS), TimeUnit.NANOSECONDS);
       } catch (TimeoutException notYet) {
         if (left <= WALL_CLOCK_CHECK_NANOS || deadline.hasPassed()) {
-          return attempt.abandon();
+          return abandon.get();
         }
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        return attempt.abandon();
+        return abandon.get();
       } catch (ExecutionException bug) {
         throw new IllegalStateException("an exchange broke off", bug.getCause());
       }
@@ -108,8 +134,9 @@ public final class HttpExchange implements Exchange, AutoCloseable {
   }
 
   /**
-   * Closes every connection at rest, and sees to it that none of those now in use is kept: call it
-   * before a checkpoint. The next request opens a new connection.
+   * Closes every connection at rest or being opened ahead, forgets the TLS session of those at
+   * rest, and sees to it that none of those now in use is kept: call it before a checkpoint. The
+   * next request opens a new connection.
    */
   public void closeAll() {
     pool.closeAll();

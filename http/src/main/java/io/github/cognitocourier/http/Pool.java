@@ -1,11 +1,13 @@
 package io.github.cognitocourier.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +29,7 @@ final class Pool {
 
   private final InstantSource clock;
   private final Map<Origin, Deque<Connection>> resting = new HashMap<>();
+  private final Map<Origin, Opening> openings = new HashMap<>();
   private int era;
 
   Pool(InstantSource clock) {
@@ -51,11 +54,22 @@ final class Pool {
 
   /** Takes a connection back, or closes it when it is of no further use. */
   synchronized void keep(Connection connection, Duration usableFor) {
+    boolean _ = keeps(connection, clock.instant(), usableFor);
+  }
+
+  /**
+   * Whether it keeps one that has carried nothing yet; its rest counts from before it was opened.
+   */
+  synchronized boolean keepsUnused(Connection connection, Instant begun) {
+    return keeps(connection, begun, IDLE_LIMIT);
+  }
+
+  private boolean keeps(Connection connection, Instant since, Duration usableFor) {
     dropExpired();
-    connection.rest(clock.instant(), usableFor);
-    if (connection.era() != era) {
+    connection.rest(since, usableFor);
+    if (connection.era() != era || connection.isExpired(clock.instant())) {
       connection.close();
-      return;
+      return false;
     }
     Deque<Connection> others =
         resting.computeIfAbsent(connection.origin(), _ -> new ArrayDeque<>());
@@ -63,13 +77,40 @@ final class Pool {
     if (others.size() > MAX_RESTING) {
       others.removeLast().close();
     }
+    return true;
   }
 
-  /** Closes what rests; what is in use now is closed when its reply has come. */
-  synchronized void closeAll() {
+  /** The connection to {@code origin} that is being opened ahead. */
+  synchronized Optional<Opening> opening(Origin origin) {
+    return Optional.ofNullable(openings.get(origin));
+  }
+
+  /** From now on a request to the same origin waits for this one. */
+  synchronized void expect(Opening opening) {
+    openings.put(opening.origin(), opening);
+  }
+
+  /** It has ended, one way or another. */
+  synchronized void expectNoMore(Opening opening) {
+    openings.remove(opening.origin(), opening);
+  }
+
+  /**
+   * Closes what rests and what is being opened ahead; what is in use now is closed when its reply
+   * has come.
+   */
+  void closeAll() {
+    for (Opening opening : newEra()) {
+      opening.abandon();
+    }
+  }
+
+  /** Ends the era; what it leaves half-opened must be ended without our lock. */
+  private synchronized List<Opening> newEra() {
     era++;
-    resting.values().forEach(connections -> connections.forEach(Connection::close));
+    resting.values().forEach(connections -> connections.forEach(Connection::end));
     resting.clear();
+    return List.copyOf(openings.values());
   }
 
   private void dropExpired() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /** A peer on 127.0.0.1 that does, byte by byte, what a script says; one thread a connection. */
 final class LoopbackServer implements AutoCloseable {
@@ -49,6 +50,13 @@ final class LoopbackServer implements AutoCloseable {
 
   static LoopbackServer tls(SelfSigned certificate, Script script) {
     return new LoopbackServer(certificate.server().getServerSocketFactory(), "https", script);
+  }
+
+  /** The same, speaking this version of TLS alone. */
+  static LoopbackServer tls(SelfSigned certificate, String protocol, Script script) {
+    LoopbackServer server = tls(certificate, script);
+    ((SSLServerSocket) server.listener).setEnabledProtocols(new String[] {protocol});
+    return server;
   }
 
   /** Answers each request on each connection with the same bytes. */

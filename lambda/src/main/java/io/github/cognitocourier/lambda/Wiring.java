@@ -14,7 +14,7 @@ import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.delivery.Secrets;
 import io.github.cognitocourier.core.httpapi.HttpApi;
-import io.github.cognitocourier.core.message.HostedTemplates;
+import io.github.cognitocourier.core.message.Credential;
 import io.github.cognitocourier.core.route.Routes;
 import io.github.cognitocourier.core.route.RoutesReader;
 import io.github.cognitocourier.core.route.Scope;
@@ -33,9 +33,12 @@ import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Puts the rooms together, by hand, from one environment. */
 public final class Wiring {
@@ -89,6 +92,11 @@ public final class Wiring {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public Courier onAws() {
+    return wiredOnAws().courier();
+  }
+
+  /** As {@link #onAws()}, with what can be made ready before there is a message. */
+  Wired wiredOnAws() {
     var mistakes = new Mistakes();
     Optional<AwsJson> aws = mistakes.in(this::aws);
     Optional<Region> region = mistakes.in(() -> Region.of(environment));
@@ -96,12 +104,31 @@ public final class Wiring {
         aws.isPresent() && region.isPresent()
             ? new AwsSecrets(aws.get(), region.get(), clock)
             : Secrets.NONE;
-    Optional<Stages> stages = mistakes.in(() -> stages(secrets));
+    var keys = new LinkedHashSet<String>();
+    Optional<Stages> stages = mistakes.in(() -> telling(keys::add).stages(secrets));
     mistakes.stop();
-    return courier(
-        stages.orElseThrow(),
-        new KmsDataKeys(aws.orElseThrow()),
-        new CognitoUsers(aws.orElseThrow(), region.orElseThrow()));
+    AwsJson client = aws.orElseThrow();
+    Courier courier =
+        courier(
+            stages.orElseThrow(),
+            new KmsDataKeys(client),
+            new CognitoUsers(client, region.orElseThrow()));
+    return new Wired(
+        courier,
+        client,
+        secrets,
+        keys.stream().flatMap(this::reference).distinct().toList(),
+        FirstPlaces.providers(stages.orElseThrow().routes()));
+  }
+
+  private Wiring telling(Consumer<String> keys) {
+    return new Wiring(environment.telling(keys), folder, exchange, clock, scope, cryptography);
+  }
+
+  private Stream<Credential.Reference> reference(String key) {
+    return environment.requireCredential(key, "a key") instanceof Credential.Reference reference
+        ? Stream.of(reference)
+        : Stream.empty();
   }
 
   /**
@@ -161,17 +188,25 @@ public final class Wiring {
         mistakes.in(() ->
             document.isPresent() ? Templates.load(files, document.get()) : Templates.load(files));
     CourierJson known = document.orElse(CourierJson.none());
-    hostedInVain(known).forEach(mistakes::add);
+    HostedTemplatesUse.inVain(known).forEach(mistakes::add);
     var catalogue = new Catalogue(clock);
     Routes routes =
         new RoutesReader(environment, known, scope, mistakes)
             .read(
                 url ->
                     catalogue.email(
-                        url, environment, hostedBy(url, known), apis(url, document), wire),
+                        url,
+                        environment,
+                        HostedTemplatesUse.by(url, known),
+                        apis(url, document),
+                        wire),
                 url ->
                     catalogue.sms(
-                        url, environment, hostedBy(url, known), apis(url, document), wire));
+                        url,
+                        environment,
+                        HostedTemplatesUse.by(url, known),
+                        apis(url, document),
+                        wire));
     mistakes.stop();
     return new Stages(settings.orElseThrow(), templates.orElseThrow(), routes);
   }
@@ -182,44 +217,5 @@ public final class Wiring {
       throw new InvalidSettings(List.of());
     }
     return document.map(CourierJson::httpApis).orElse(Map.of());
-  }
-
-  /** MessageBird hosts templates in one of its two APIs, and only the URL tells which it is. */
-  private static HostedTemplates hostedBy(ProviderUrl url, CourierJson document) {
-    boolean none =
-        url.scheme().equals("messagebird") && !url.option("api").orElse("").equals("bird");
-    if (none && document.hosts().contains(url.name())) {
-      throw url.mistake(
-          "hosts templates with api=bird only; remove hostedTemplates."
-              + url.name()
-              + " from courier.json");
-    }
-    return document.hostedBy(url.name());
-  }
-
-  /** A sentence for each provider whose hosted templates would never be used. */
-  private static List<String> hostedInVain(CourierJson document) {
-    return document.hosts().stream()
-        .sorted()
-        .flatMap(provider ->
-            inVain(provider, document).stream()
-                .map(why -> "courier.json: hostedTemplates." + provider + " " + why + "."))
-        .toList();
-  }
-
-  private static Optional<String> inVain(String provider, CourierJson document) {
-    String[] name = provider.split("/", 2);
-    var schemes = Catalogue.schemes();
-    if (!schemes.contains(name[0])) {
-      return Optional.of(
-          "is no provider; known are " + String.join(", ", schemes) + ", each also with /account");
-    }
-    if (Catalogue.withoutTemplates().contains(name[0])) {
-      return Optional.of("would never be used, because " + name[0] + " hosts no templates");
-    }
-    String account = name.length == 1 ? "default" : name[1];
-    return name[0].equals("http") && !document.httpApis().containsKey(account)
-        ? Optional.of("has no httpApis." + account)
-        : Optional.empty();
   }
 }

@@ -34,6 +34,7 @@ final class LoopbackServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<Integer> ports = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Function<Asked, Answer> manner;
 
@@ -71,6 +72,11 @@ final class LoopbackServer implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** The client's port of each request, which tells the connection that carried it. */
+  List<Integer> ports() {
+    return List.copyOf(ports);
+  }
+
   Asked last() {
     return asked.getLast();
   }
@@ -87,6 +93,7 @@ final class LoopbackServer implements AutoCloseable {
               header(exchange, "X-Amz-Target"),
               header(exchange, "Authorization"),
               new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+      ports.add(exchange.getRemoteAddress().getPort());
       asked.add(request);
       Answer answer = manner.apply(request);
       answer.headers().forEach(exchange.getResponseHeaders()::set);

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The function between the real servers that it talks to: AWS, SendGrid and Twilio. */
 final class Stage implements AutoCloseable {
@@ -73,8 +74,17 @@ final class Stage implements AutoCloseable {
     return this;
   }
 
+  Map<String, String> variables() {
+    return Map.copyOf(variables);
+  }
+
   CourierFunction function() {
-    return new CourierFunction(Map.copyOf(variables));
+    return new CourierFunction(variables());
+  }
+
+  /** What it says at start-up goes to {@code lines}. */
+  CourierFunction function(Consumer<String> lines) {
+    return new CourierFunction(variables(), lines);
   }
 
   byte[] event(Source source, CognitoUser user) {

@@ -13,6 +13,7 @@ import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,11 @@ public final class Ses implements Provider<Email> {
   @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.place().base());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Form;
 import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.http.Request;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,11 @@ public final class Sns implements Provider<Sms> {
   @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.place().base());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.github.cognitocourier.core.delivery;
 
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.message.Message;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A driver for one account at one vendor: one attempt, no retry, no policy.
@@ -19,6 +21,14 @@ public interface Provider<M extends Message> {
    * {@code default}.
    */
   String name();
+
+  /**
+   * The base address that its requests go to, for who opens a connection ahead; empty when it does
+   * not speak HTTP.
+   */
+  default Optional<URI> endpoint() {
+    return Optional.empty();
+  }
 
   /** What it can carry; a route that could hand it anything else stops start-up. */
   default Carries carries() {

@@ -30,9 +30,11 @@ public final class Environment {
     return new Environment(variables, false, name -> {});
   }
 
-  /** The same variables; {@code credentials} is told the name of each provider's key on its use. */
-  public Environment telling(Consumer<String> credentials) {
-    return new Environment(variables, dryRun, credentials);
+  /**
+   * The same variables; {@code listener}, too, is told the name of each provider's key on its use.
+   */
+  public Environment telling(Consumer<String> listener) {
+    return new Environment(variables, dryRun, credentials.andThen(listener));
   }
 
   /**

@@ -69,6 +69,11 @@ public final class Brevo implements Provider<Email> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public List<String> warnings() {
     return settings.isTracked()
         ? List.of(

@@ -58,6 +58,11 @@ public final class MailerSend implements Provider<Email> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Outcome send(Email email, Deadline deadline) {
     return wire.attempt(
         name(), settings.token(), deadline, token -> request(email, token), this::outcome);

@@ -59,6 +59,11 @@ public final class Mailjet implements Provider<Email> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Outcome send(Email email, Deadline deadline) {
     Optional<String> template = hosted.id(email.template());
     if (template.isPresent() && !TemplateNumber.is(template.get())) {

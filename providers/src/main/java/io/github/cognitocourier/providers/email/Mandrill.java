@@ -59,6 +59,11 @@ public final class Mandrill implements Provider<Email> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Outcome send(Email email, Deadline deadline) {
     return wire.attempt(
         name(), settings.key(), deadline, key -> request(email, key), this::outcome);

@@ -59,6 +59,11 @@ public final class Postmark implements Provider<Email> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public List<String> warnings() {
     return settings.isTracked()
         ? List.of(

@@ -60,6 +60,11 @@ public final class SparkPost implements Provider<Email> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Outcome send(Email email, Deadline deadline) {
     return wire.attempt(
         name(), settings.key(), deadline, key -> request(email, key), this::outcome);
@@ -165,7 +170,7 @@ public final class SparkPost implements Provider<Email> {
     Json body = Json.lenient(answer.body());
     if (answer.status() != 200) {
       return isSuppressed(body.at("errors"))
-          ? Replies.rejected(name(), "suppressed", answer, SUPPRESSED)
+          ? Replies.rejected(name(), "suppressed", answer, "1902")
           : refused(answer, code(body.at("errors")));
     }
     Json results = body.at("results");
@@ -199,15 +204,11 @@ public final class SparkPost implements Provider<Email> {
         .orElse("");
   }
 
-  private static final String SUPPRESSED = "1902";
-
   /** 1902 has many reasons; this sentence is about the recipient alone. */
   private static boolean isSuppressed(Json errors) {
     Optional<String> sentence = errors.at(0).at("description").text();
-    return code(errors).equals(SUPPRESSED)
-        && sentence
-            .filter("recipient address suppressed due to customer policy"::equals)
-            .isPresent();
+    return code(errors).equals("1902")
+        && sentence.orElse("").equals("recipient address suppressed due to customer policy");
   }
 
   /** After a 429, SparkPost asks to wait 1 to 5 seconds. */

@@ -20,6 +20,7 @@ import io.github.cognitocourier.http.Reply.Answered;
 import io.github.cognitocourier.providers.wire.Replies;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,11 @@ public final class HttpProvider<M extends Message> implements Provider<M> {
   @Override
   public String name() {
     return settings.name();
+  }
+
+  @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
   }
 
   @Override

@@ -52,6 +52,11 @@ public final class Sinch implements Provider<Sms> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Outcome send(Sms sms, Deadline deadline) {
     return wire.attempt(
         name(), settings.token(), deadline, token -> request(sms, token), this::outcome);

@@ -55,6 +55,11 @@ public final class Telnyx implements Provider<Sms> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Outcome send(Sms sms, Deadline deadline) {
     return wire.attempt(name(), settings.key(), deadline, key -> request(sms, key), this::outcome);
   }

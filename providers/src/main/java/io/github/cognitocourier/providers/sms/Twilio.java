@@ -58,6 +58,11 @@ public final class Twilio implements Provider<Sms> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Outcome send(Sms sms, Deadline deadline) {
     return wire.attempt(
         name(),

@@ -70,6 +70,11 @@ public final class TwilioVerify implements Provider<Sms> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Carries carries() {
     return Carries.CODES_ONLY;
   }

@@ -50,6 +50,11 @@ public final class Vonage implements Provider<Sms> {
   }
 
   @Override
+  public Optional<URI> endpoint() {
+    return Optional.of(settings.endpoint());
+  }
+
+  @Override
   public Outcome send(Sms sms, Deadline deadline) {
     return wire.attempt(
         name(), settings.secret(), deadline, secret -> request(sms, secret), this::outcome);

@@ -81,7 +81,11 @@ final class Trial<M extends Message> {
   }
 
   Outcome send(String url, URI endpoint, Sample sample, Duration wait, LoopbackVendor vendor) {
-    return send(at(url, endpoint), sample, Deadline.in(wait, clock), vendor);
+    Provider<M> provider = at(url, endpoint);
+    assertThat(provider.endpoint().map(URI::getAuthority))
+        .as("where a connection is opened ahead")
+        .hasValue(endpoint.getAuthority());
+    return send(provider, sample, Deadline.in(wait, clock), vendor);
   }
 
   /** Sends a plain message with a key that is kept in {@code secrets}. */
