@@ -1,0 +1,98 @@
+package io.github.cognitocourier.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Who takes part, from the folder in which {@code bench/run} has laid them out. */
+final class Contenders {
+
+  /** The one whose figures are 1. */
+  static final String REFERENCE = "node";
+
+  private static final String RUNTIME =
+      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  private static final String OURS =
+      "io.github.cognitocourier.lambda.CourierFunction::handleRequest";
+  private static final String OFFICIAL =
+      "io.github.cognitocourier.bench.official.OfficialFunction::handleRequest";
+
+  private final Path folder;
+  private final Path bootstrap;
+  private final int memoryMegabytes;
+
+  /**
+   * {@code bootstrap} starts a Node.js function as Lambda does; each function has so much memory.
+   */
+  Contenders(Path folder, Path bootstrap, int memoryMegabytes) {
+    this.folder = folder.toAbsolutePath();
+    this.bootstrap = bootstrap.toAbsolutePath();
+    this.memoryMegabytes = memoryMegabytes;
+  }
+
+  List<Contender> all() throws IOException {
+    return List.of(
+        node(REFERENCE, "Node.js, as the articles package it", "plain"),
+        node("node_bundled", "Node.js, bundled and minified", "bundled"),
+        java("plain", "Cognito Courier, zip", "plain-zip", OURS),
+        image(),
+        java("official", "Java with the official SDKs", "official", OFFICIAL));
+  }
+
+  private Contender node(String name, String label, String where) {
+    Path function = folder.resolve("reference").resolve(where);
+    return new Contender(
+        name,
+        label,
+        function,
+        folder.resolve("reference").resolve(where + ".zip"),
+        List.of(bootstrap.toString()),
+        Map.of(
+            "_HANDLER",
+            "index.handler",
+            "NODE_EXTRA_CA_CERTS",
+            folder.resolve("tls/root.pem").toString()));
+  }
+
+  /** In the managed runtime, whose client loads the function from its folder. */
+  private Contender java(String name, String label, String where, String handler) {
+    List<String> command = managed();
+    command.addAll(List.of("-cp", folder.resolve("runtime") + "/*", RUNTIME, handler));
+    return new Contender(
+        name, label, folder.resolve(where), folder.resolve(where + ".zip"), command, Map.of());
+  }
+
+  /** In the container image: its class path, and the cache that was trained for it. */
+  private Contender image() throws IOException {
+    Path function = folder.resolve("image");
+    List<String> command = new ArrayList<>(jvm());
+    command.add("-XX:AOTCache=courier.aot");
+    command.addAll(Files.readAllLines(function.resolve("java.args")));
+    command.add(OURS);
+    return new Contender(
+        "aot",
+        "Cognito Courier, image with AOT cache",
+        function,
+        folder.resolve("plain-zip.zip"),
+        command,
+        Map.of());
+  }
+
+  /** Lambda's managed runtime, as far as it is known how it starts the JVM. */
+  private List<String> managed() {
+    List<String> command = new ArrayList<>(jvm());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    return command;
+  }
+
+  /** Within the memory of the function, and with the stubs' root among the JDK's. */
+  private List<String> jvm() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:MaxRAM=" + memoryMegabytes + "m",
+        "-Djavax.net.ssl.trustStore=" + folder.resolve("tls/trust.p12"));
+  }
+}
