@@ -5,68 +5,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cognitocourier.testkit.NeedsTool;
 import io.github.cognitocourier.testkit.program.Command;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be known of the image without Docker: what it copies, what it runs, and as whom. */
 class ImageTest {
 
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Path DOCKERFILE = ROOT.resolve("infra/image/Dockerfile");
+  private static final Path ROOT = Dockerfile.ROOT;
+  private static final Dockerfile DOCKERFILE = Dockerfile.named("Dockerfile");
   private static final Pattern BASE =
       Pattern.compile("eclipse-temurin:(\\d+)-(jdk|jre)-[a-z]+(?: AS build)?");
-  private static final Pattern MODULE = Pattern.compile("<module>([a-z]+)</module>");
 
   @TempDir private Path image;
 
   @Test
   void both_stages_run_the_java_that_the_project_is_built_for() throws IOException {
-    String release =
-        Files.readString(ROOT.resolve("pom.xml"))
-            .replaceAll("(?s).*<maven.compiler.release>(\\d+)<.*", "$1");
-    assertThat(arguments("FROM"))
+    assertThat(DOCKERFILE.arguments("FROM"))
         .hasSize(2)
         .allSatisfy(base ->
             assertThat(BASE.matcher(base).results().map(found -> found.group(1)))
-                .containsExactly(release));
+                .containsExactly(Dockerfile.release()));
   }
 
   @Test
   void it_runs_as_a_user_that_is_not_root() throws IOException {
-    assertThat(arguments("USER")).singleElement().asString().matches("[1-9]\\d*:[1-9]\\d*");
+    assertThat(DOCKERFILE.arguments("USER"))
+        .singleElement()
+        .asString()
+        .matches("[1-9]\\d*:[1-9]\\d*");
   }
 
   @Test
-  void the_build_reads_every_module_and_no_more_than_it_needs() throws IOException {
-    List<String> kept =
-        Files.readAllLines(Path.of(DOCKERFILE + ".dockerignore")).stream()
-            .filter(line -> line.startsWith("!"))
-            .map(line -> line.substring(1))
-            .toList();
-    assertThat(kept).allSatisfy(pattern -> assertThat(matches(pattern)).isNotEmpty());
-    MODULE
-        .matcher(Files.readString(ROOT.resolve("pom.xml")))
-        .results()
-        .map(module -> ROOT.resolve(module.group(1)))
-        .forEach(module -> {
-          assertThat(kept(kept, module.resolve("pom.xml"))).isTrue();
-          if (Files.exists(module.resolve("src/main"))) {
-            assertThat(kept(kept, module.resolve("src/main"))).isTrue();
-          }
-        });
-    assertThat(Stream.of(".git", "README.md", "cli/target", "cli/src/test", "courier.json"))
-        .noneMatch(name -> kept(kept, ROOT.resolve(name)));
+  void the_build_reads_every_module_and_no_more_than_it_needs() {
+    DOCKERFILE.readsTheSourcesAlone();
   }
 
   @Test
@@ -74,14 +52,17 @@ class ImageTest {
     String command = "./courier package";
 
     assertThat(Files.readString(ROOT.resolve("README.md"))).contains(command);
-    assertThat(arguments("RUN")).singleElement().asString().contains(command + " --output ");
-    assertThat(arguments("CMD")).containsExactly("[\"dev\", \"--in-container\"]");
+    assertThat(DOCKERFILE.arguments("RUN"))
+        .singleElement()
+        .asString()
+        .contains(command + " --output ");
+    assertThat(DOCKERFILE.arguments("CMD")).containsExactly("[\"dev\", \"--in-container\"]");
   }
 
   @Test
   void it_starts_with_the_flags_of_the_launcher() throws IOException {
     String launcher = Files.readString(ROOT.resolve("courier"));
-    List<String> words = entryPoint();
+    List<String> words = DOCKERFILE.words("ENTRYPOINT");
 
     assertThat(words.subList(1, words.indexOf("-Dcourier.home=/courier")))
         .isNotEmpty()
@@ -109,7 +90,7 @@ class ImageTest {
     // No jar may be looked for where Maven had it: there is no Maven in the image.
     assertThat(Files.readString(image.resolve("courier/lambda/target/class-path")).split(":"))
         .allSatisfy(jar -> assertThat(jar).startsWith(image + "/courier/lib/"));
-    String inImage = packaged(moved(String.join(" ", quoted(entryPoint()))));
+    String inImage = packaged(moved(String.join(" ", quoted(DOCKERFILE.words("ENTRYPOINT")))));
     String inCheckout =
         packaged(
             "java -Dcourier.home='"
@@ -123,7 +104,7 @@ class ImageTest {
   }
 
   private void copyFromBuild() throws IOException, InterruptedException {
-    for (String copy : arguments("COPY")) {
+    for (String copy : DOCKERFILE.arguments("COPY")) {
       if (copy.startsWith("--from=build ")) {
         List<String> words = List.of(copy.split(" ")).subList(1, copy.split(" ").length);
         String to = image + words.getLast();
@@ -162,43 +143,11 @@ class ImageTest {
 
   /** What the build runs when Maven is done. */
   private static String afterMaven() throws IOException {
-    String run = arguments("RUN").getFirst();
+    String run = DOCKERFILE.arguments("RUN").getFirst();
     return run.substring(run.indexOf("&&") + 2);
   }
 
   private static List<String> quoted(List<String> words) {
     return words.stream().map(word -> "'" + word + "'").toList();
-  }
-
-  private static List<String> entryPoint() throws IOException {
-    String list = arguments("ENTRYPOINT").getFirst();
-    return Arrays.stream(list.substring(1, list.length() - 1).split(","))
-        .map(String::strip)
-        .map(word -> word.substring(1, word.length() - 1))
-        .toList();
-  }
-
-  /** The arguments of each instruction of this name, continued lines joined. */
-  private static List<String> arguments(String instruction) throws IOException {
-    return Files.readString(DOCKERFILE)
-        .replaceAll("\\\\\n\\s*", "")
-        .lines()
-        .filter(line -> line.startsWith(instruction + " "))
-        .map(line -> line.substring(instruction.length() + 1))
-        .toList();
-  }
-
-  private static boolean kept(List<String> patterns, Path file) {
-    return patterns.stream().anyMatch(pattern -> matcher(pattern).matches(ROOT.relativize(file)));
-  }
-
-  private static List<Path> matches(String pattern) throws IOException {
-    try (Stream<Path> files = Files.walk(ROOT, 3)) {
-      return files.filter(file -> matcher(pattern).matches(ROOT.relativize(file))).toList();
-    }
-  }
-
-  private static PathMatcher matcher(String pattern) {
-    return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
   }
 }

@@ -12,7 +12,9 @@ class HelpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"dev", "demo", "send", "package", "attach", "detach", "doctor", "redrive"})
+      strings = {
+        "dev", "demo", "send", "package", "train", "attach", "detach", "doctor", "redrive"
+      })
   void every_value_is_named_in_capitals(String command) {
     assertThat(Commanded.run(command, "--help").out())
         .contains("Usage: courier " + command)
@@ -27,6 +29,8 @@ class HelpTest {
           package | COURIER_CONFIG=courier.json
           package | COURIER_TEMPLATES=templates
           package | io.github.cognitocourier.lambda.CourierFunction
+          train   | courier package --image FOLDER
+          train   | java -XX:AOTCache=FILE @java.args \\
           send    | sendgrid://default, failover(URL URL)
           send    | "Example <no-reply@example.com>"
           send    | courier send --dry-run --trigger SignUp --to jane@example.com \\

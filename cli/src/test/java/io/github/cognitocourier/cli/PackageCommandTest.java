@@ -41,6 +41,12 @@ class PackageCommandTest {
   }
 
   @Test
+  void lambdas_runtime_client_is_not_in_the_zip() throws IOException {
+    assertThat(entries(packaged("courier.zip")).keySet())
+        .noneMatch(name -> name.contains("runtime-interface-client"));
+  }
+
+  @Test
   void each_jar_of_ours_tells_its_version() throws IOException {
     byte[] own = entries(packaged("courier.zip")).get("lib/cognito-courier-lambda.jar");
     try (var jar = new JarInputStream(new ByteArrayInputStream(own))) {

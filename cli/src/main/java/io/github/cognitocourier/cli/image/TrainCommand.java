@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       "A cache fits the JVM that made it, and the jars. FOLDER is made by",
       "  courier package --image FOLDER",
       "and the cache is used from there by",
-      "  java -XX:AOTCache=FILE @java.args io.github.cognitocourier.lambda.CourierFunction"
+      "  java -XX:AOTCache=FILE @java.args \\",
+      "    io.github.cognitocourier.lambda.CourierFunction"
     })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -75,7 +76,7 @@ public final class TrainCommand implements Callable<Integer> {
     Path work = Files.createTempDirectory("train");
     try {
       return train(Training.of(folder, java.toAbsolutePath(), work, printed::add));
-    } catch (Training.NotDelivered failure) {
+    } catch (IllegalStateException failure) {
       PrintWriter err = spec.commandLine().getErr();
       printed.forEach(err::println);
       err.println(failure.getMessage());
@@ -91,7 +92,7 @@ public final class TrainCommand implements Callable<Integer> {
     Files.deleteIfExists(cache);
     int messages = training.run(List.of("-XX:AOTCacheOutput=" + cache));
     if (!Files.exists(cache)) {
-      throw new Training.NotDelivered("The JVM made no cache.");
+      throw new IllegalStateException("The JVM made no cache.");
     }
     out.printf("%s  %,d bytes, from %d messages%n", output, Files.size(cache), messages);
     out.flush();

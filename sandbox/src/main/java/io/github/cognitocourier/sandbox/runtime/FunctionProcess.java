@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
   private static final String WITH_LOG = "exec \"$@\" 3>>\"$0\"";
 
   private final RuntimeApi api;
+  private final Duration timeout;
   private final Process process;
   private final GrowingFile log;
   private final GrowingFile output;
@@ -41,11 +44,13 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
 
   private FunctionProcess(
       RuntimeApi api,
+      Duration timeout,
       Process process,
       GrowingFile log,
       GrowingFile output,
       Consumer<String> printed) {
     this.api = api;
+    this.timeout = timeout;
     this.process = process;
     this.log = log;
     this.output = output;
@@ -84,10 +89,23 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
       builder.environment().put("_LAMBDA_TELEMETRY_LOG_FD", "3");
       Process process = builder.start();
       var _ = process.onExit().thenRun(api::close);
-      return new FunctionProcess(api, process, log, output, printed);
+      return new FunctionProcess(api, timeout, process, log, output, printed);
     } catch (IOException notStarted) {
       api.close();
       throw new UncheckedIOException(notStarted);
+    }
+  }
+
+  /**
+   * Waits until it asks for its first event, as long as an event may take.
+   *
+   * @throws IllegalStateException when it does not start
+   */
+  public void awaitReady() throws InterruptedException {
+    try {
+      api.ready().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new IllegalStateException("The function does not start.", failure);
     }
   }
 

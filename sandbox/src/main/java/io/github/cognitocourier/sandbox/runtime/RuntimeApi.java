@@ -73,7 +73,8 @@ public final class RuntimeApi implements AutoCloseable {
 
   /**
    * When the runtime first asked for an event, by {@link System#nanoTime()}: its init has ended.
-   * Fails with {@link InitFailed} when the runtime reports that it cannot start.
+   * Fails with {@link InitFailed} when the runtime reports that it cannot start, and when this is
+   * closed before.
    */
   public CompletableFuture<Long> ready() {
     return ready.copy();
@@ -103,7 +104,9 @@ public final class RuntimeApi implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed.completeExceptionally(new IllegalStateException("closed"));
+    var gone = new IllegalStateException("closed");
+    ready.completeExceptionally(gone);
+    closed.completeExceptionally(gone);
     server.stop(0);
     threads.shutdownNow();
   }
