@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +23,11 @@ import java.util.stream.IntStream;
  * #family}.
  */
 final class LambdaClass {
+
+  private static final String FUNCTIONS = "java.util.function";
+
+  /** By the JDK's streams, of a {@code Consumer}: they would then call another lambda. */
+  static final Set<String> ASKED_FOR = Set.of("IntConsumer", "LongConsumer", "DoubleConsumer");
 
   private static final String FACTORY = "make";
   private static final String INSTANCE = "instance";
@@ -42,12 +48,13 @@ final class LambdaClass {
   /**
    * Lambdas of the same family may share a class. The interfaces of {@code java.util.function} do:
    * none has a method that means something else in another, and no code asks whether an object is
-   * one of them. Any other interface is alone, for a template engine, say, does ask.
+   * one of them, but for those three. Any other interface is alone: a template engine does ask.
    */
   static ClassDesc family(Lambda lambda) {
-    return lambda.type().packageName().equals("java.util.function")
-        ? ClassDesc.of("java.util.function", "Functions")
-        : lambda.type();
+    ClassDesc type = lambda.type();
+    return type.packageName().equals(FUNCTIONS) && !ASKED_FOR.contains(type.displayName())
+        ? ClassDesc.of(FUNCTIONS, "Functions")
+        : type;
   }
 
   ClassDesc name() {

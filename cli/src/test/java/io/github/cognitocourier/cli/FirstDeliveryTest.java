@@ -1,0 +1,84 @@
+package io.github.cognitocourier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a cold start may cost: the packaged function up to its first acceptance, counted in what is
+ * the same on every machine. A limit is about 3 % above what was counted with JDK 25.0.3. When one
+ * is passed on purpose, or the counts have gone down for good, set it anew by what the failure says
+ * and tell in the commit what the start got for it.
+ */
+class FirstDeliveryTest {
+
+  private static final int CLASSES = 2_180;
+  private static final long CLASSES_OUTSIDE_THE_ARCHIVE = 925;
+  private static final int JARS = 12;
+  private static final long BYTES = 1_100_000;
+
+  @TempDir private static Path folder;
+
+  private static long bytes;
+  private static List<String> loaded = List.of();
+
+  @BeforeAll
+  static void deliver() throws Exception {
+    Path zip = folder.resolve("courier.zip");
+    assertThat(Commanded.run("package", "--output", zip.toString()).exitCode()).isZero();
+    bytes = Files.size(zip);
+    Path log = folder.resolve("classes.log");
+    List<String> asOnLambda =
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:class+load:file=" + log);
+    PackagedProcess function = PackagedProcess.unpacked(zip, folder);
+    try (var sandbox =
+        Sandbox.start(0, environment -> function.with(environment, Map.of(), asOnLambda))) {
+      Json report = PackagedProcess.fire(sandbox);
+      assertThat(report.at("result").text()).hasValue("delivered");
+    }
+    loaded = Files.readAllLines(log);
+  }
+
+  @Test
+  void it_loads_few_classes() {
+    assertThat(loaded.size()).isBetween(CLASSES * 9 / 10, CLASSES);
+  }
+
+  @Test
+  void few_of_them_are_not_in_the_archive_of_the_jdk() {
+    long outside =
+        loaded.stream().filter(line -> !line.contains("source: shared objects file")).count();
+    assertThat(outside)
+        .isBetween(CLASSES_OUTSIDE_THE_ARCHIVE * 9 / 10, CLASSES_OUTSIDE_THE_ARCHIVE);
+  }
+
+  @Test
+  void none_is_made_while_it_runs() {
+    assertThat(loaded).anyMatch(line -> line.contains(" io.github.cognitocourier.core.Courier "));
+    assertThat(loaded)
+        .noneMatch(line -> line.matches(".* io\\.github\\.cognitocourier\\.\\S*\\$\\$Lambda/.*"))
+        .noneMatch(line -> line.contains(" com.samskivert.") && line.contains("$$Lambda/"));
+  }
+
+  @Test
+  void none_is_of_a_provider_that_is_not_in_the_route() {
+    assertThat(loaded).anyMatch(line -> line.contains(".providers.email.SendGrid "));
+    assertThat(loaded)
+        .noneMatch(line -> line.contains(" jakarta.") || line.contains(" org.eclipse.angus."));
+  }
+
+  @Test
+  void the_zip_holds_few_jars_and_few_bytes() throws IOException {
+    assertThat(FunctionJars.linked()).hasSize(JARS);
+    assertThat(bytes).isBetween(BYTES * 9 / 10, BYTES);
+  }
+}
