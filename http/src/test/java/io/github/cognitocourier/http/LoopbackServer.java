@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 
 /** A peer on 127.0.0.1 that does, byte by byte, what a script says; one thread a connection. */
 final class LoopbackServer implements AutoCloseable {
@@ -48,7 +49,11 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   static LoopbackServer tls(SelfSigned certificate, Script script) {
-    return new LoopbackServer(certificate.server().getServerSocketFactory(), "https", script);
+    return tls(certificate.server(), script);
+  }
+
+  static LoopbackServer tls(SSLContext context, Script script) {
+    return new LoopbackServer(context.getServerSocketFactory(), "https", script);
   }
 
   /** Answers each request on each connection with the same bytes. */
