@@ -130,7 +130,8 @@ final class TrustedRoots extends X509ExtendedTrustManager {
 
   private static KeyStore storeOf(List<X509Certificate> certificates) throws CertificateException {
     try {
-      var store = KeyStore.getInstance("JKS");
+      // The plainest there is; "JKS" and "PKCS12" load each other's classes.
+      var store = KeyStore.getInstance("CaseExactJKS");
       store.load(null, null);
       for (X509Certificate certificate : certificates) {
         store.setCertificateEntry(String.valueOf(store.size()), certificate);

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A peer on 127.0.0.1 that does, byte by byte, what a script says; one thread a connection. */
 final class LoopbackServer implements AutoCloseable {
@@ -167,6 +168,11 @@ final class LoopbackServer implements AutoCloseable {
 
     void close() throws IOException {
       socket.close();
+    }
+
+    /** For what only TLS can do. */
+    SSLSocket tls() {
+      return (SSLSocket) socket;
     }
 
     private InputStream input() throws IOException {

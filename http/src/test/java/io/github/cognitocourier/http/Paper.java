@@ -136,8 +136,8 @@ record Paper(X509Certificate certificate, KeyPair keys) {
       return this;
     }
 
-    /** The same name for the JDK, but not the same bytes. */
-    Draft spelled(String commonName) {
+    /** In a PrintableString: the same name for the JDK, but not the same bytes. */
+    Draft printable(String commonName) {
       name = name(commonName, 0x13);
       return this;
     }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -44,6 +45,13 @@ final class Peer implements AutoCloseable {
     }
   }
 
+  /** The same by the store that the system properties name. */
+  boolean isTrustedByUs(String host) {
+    try (var exchange = exchange(null)) {
+      return ask(exchange, host) instanceof Answered;
+    }
+  }
+
   static HttpExchange exchange(@Nullable Provider provider) {
     return new HttpExchange(
         InstantSource.system(),
@@ -54,23 +62,28 @@ final class Peer implements AutoCloseable {
 
   Reply ask(HttpExchange exchange, String host) {
     Deadline deadline = Deadline.in(Duration.ofSeconds(30), InstantSource.system());
+    return exchange.exchange(Request.post(uri(host), Map.of(), "{}"), deadline);
+  }
+
+  URI uri(String host) {
     String bracketed = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    URI uri = URI.create("https://" + bracketed + ":" + server.port() + "/");
-    return exchange.exchange(Request.post(uri, Map.of(), "{}"), deadline);
+    return URI.create("https://" + bracketed + ":" + server.port() + "/");
   }
 
   int requests() {
     return server.requests().size();
   }
 
-  int connections() {
-    return server.connections();
-  }
-
   /** What the JDK's own verification says: all roots, and its own look at the host's name. */
   boolean isTrustedByJdk(Path store, String host) throws IOException, GeneralSecurityException {
+    return isTrustedByJdk(TrustStores.read(store, null), host);
+  }
+
+  /** The same by the store that the system properties name, if {@code store} is null. */
+  boolean isTrustedByJdk(@Nullable KeyStore store, String host)
+      throws IOException, GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(TrustStores.read(store, null));
+    factory.init(store);
     var context = SSLContext.getInstance("TLS");
     context.init(null, factory.getTrustManagers(), null);
     try (var transport = new Socket(HERE, server.port());

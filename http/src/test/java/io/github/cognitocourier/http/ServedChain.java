@@ -7,23 +7,37 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** Shows every client the same chain, as it is: the JDK's own key manager would be choosy. */
+/** Shows every client a chain as it is: the JDK's own key manager would be choosy. */
 final class ServedChain extends X509ExtendedKeyManager {
 
-  private final X509Certificate[] chain;
-  private final PrivateKey key;
+  private X509Certificate[] chain;
+  private PrivateKey key;
 
-  private ServedChain(X509Certificate[] chain, PrivateKey key) {
-    this.chain = chain;
-    this.key = key;
+  private ServedChain(PrivateKey key, X509Certificate[] chain) {
+    become(key, chain);
   }
 
   static SSLContext of(PrivateKey key, X509Certificate... chain) {
+    return new ServedChain(key, chain).context();
+  }
+
+  static ServedChain of(Paper leaf) {
+    return new ServedChain(leaf.key(), leaf.with());
+  }
+
+  /** Another from now on. */
+  synchronized void become(PrivateKey otherKey, X509Certificate... otherChain) {
+    key = otherKey;
+    chain = otherChain;
+  }
+
+  SSLContext context() {
     try {
       var context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {new ServedChain(chain, key)}, null, null);
+      context.init(new KeyManager[] {this}, new TrustManager[0], null);
       return context;
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
@@ -31,17 +45,17 @@ final class ServedChain extends X509ExtendedKeyManager {
   }
 
   @Override
-  public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+  public synchronized String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
     return keyType.equals(key.getAlgorithm()) ? "server" : null;
   }
 
   @Override
-  public X509Certificate[] getCertificateChain(String alias) {
+  public synchronized X509Certificate[] getCertificateChain(String alias) {
     return chain;
   }
 
   @Override
-  public PrivateKey getPrivateKey(String alias) {
+  public synchronized PrivateKey getPrivateKey(String alias) {
     return key;
   }
 

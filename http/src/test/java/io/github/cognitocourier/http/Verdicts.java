@@ -119,7 +119,7 @@ final class Verdicts {
     Paper leaf = leaf().by(between);
     Paper unknown = authority("Unknown root").selfSigned();
     Paper impostor = authority("Known root").selfSigned();
-    Paper own = authority("Known root").keys(root.keys()).spelled("KNOWN  root").by(unknown);
+    Paper own = authority("Known root").keys(root.keys()).printable("KNOWN  root").by(unknown);
     Paper old = authority("Old").valid(DAY.multipliedBy(-2), DAY.negated()).by(root);
     Paper server = server().by(root);
     Paper shallow = authority("Shallow", 0).by(root);
