@@ -11,6 +11,10 @@ enum Architecture {
     this.conscryptName = conscryptName;
   }
 
+  static Architecture ofThisMachine() {
+    return System.getProperty("os.arch").equals("aarch64") ? arm64 : x86_64;
+  }
+
   /** The file with BoringSSL for it, as Conscrypt looks for it where native libraries lie. */
   String nativeLibrary() {
     return "libconscrypt_openjdk_jni-linux-" + conscryptName + ".so";

@@ -57,9 +57,11 @@ final class PackageCommand implements Callable<Integer> {
   @Option(
       names = "--architecture",
       paramLabel = "ARCHITECTURE",
-      defaultValue = "arm64",
-      description = "The function's processor, arm64 or x86_64 (default: ${DEFAULT-VALUE}).")
-  private Architecture architecture = Architecture.arm64;
+      description = {
+        "The function's processor, ${COMPLETION-CANDIDATES} (default:",
+        "arm64; with --image, that of this machine)."
+      })
+  private @Nullable Architecture architecture;
 
   @Mixin private OwnFiles files = new OwnFiles();
 
@@ -71,7 +73,7 @@ final class PackageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
-    FunctionJars.linked(architecture).forEach((name, jar) -> entries.put("lib/" + name, jar));
+    FunctionJars.linked(architecture()).forEach((name, jar) -> entries.put("lib/" + name, jar));
     if (image != null) {
       // Lambda's own runtime has it; an image that starts Java itself brings it.
       FunctionJars.runtimeClient().forEach((name, jar) -> entries.put("lib/" + name, jar));
@@ -96,6 +98,14 @@ final class PackageCommand implements Callable<Integer> {
         .getOut()
         .printf("%s  %,d bytes  sha256 %s%n", output, zip.length, sha256(zip));
     return ExitCode.OK;
+  }
+
+  /** Images are built for the processor that builds them. */
+  private Architecture architecture() {
+    if (architecture != null) {
+      return architecture;
+    }
+    return image == null ? Architecture.arm64 : Architecture.ofThisMachine();
   }
 
   /** Names that begin with a dot are nobody's templates, and nobody else's business. */

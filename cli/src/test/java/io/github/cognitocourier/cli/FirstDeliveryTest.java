@@ -78,7 +78,7 @@ class FirstDeliveryTest {
 
   @Test
   void the_zip_holds_few_jars_and_few_bytes() throws IOException {
-    assertThat(FunctionJars.linked()).hasSize(JARS);
+    assertThat(FunctionJars.linked(Architecture.ofThisMachine())).hasSize(JARS);
     assertThat(bytes).isBetween(BYTES * 9 / 10, BYTES);
   }
 }

@@ -15,7 +15,7 @@ public final class LinkedFunction {
   /** Every class of every jar, by the name of its file. */
   public static Map<String, byte[]> classes() throws IOException {
     Map<String, byte[]> classes = new LinkedHashMap<>();
-    for (byte[] jar : FunctionJars.linked().values()) {
+    for (byte[] jar : FunctionJars.linked(Architecture.ofThisMachine()).values()) {
       entries(jar)
           .forEach((name, bytes) -> {
             if (name.endsWith(".class") && !name.endsWith("module-info.class")) {

@@ -17,6 +17,7 @@ record Der(byte[] bytes, int start, int from, int to) {
 
   private static final int LONG_TAG = 0x1f;
 
+  static final int INTEGER = 0x02;
   static final int OCTETS = 0x04;
   static final int OBJECT_ID = 0x06;
   static final int BMP_STRING = 0x1e;
@@ -77,13 +78,18 @@ record Der(byte[] bytes, int start, int from, int to) {
     return children;
   }
 
-  /** The value number {@code index} in it, which must have {@code tag}. */
-  Der child(int index, int tag) throws Malformed {
+  /** The value number {@code index} in it. */
+  Der child(int index) throws Malformed {
     List<Der> children = children();
     if (index >= children.size()) {
       throw new Malformed("missing");
     }
-    return children.get(index).require(tag);
+    return children.get(index);
+  }
+
+  /** The same, which must have {@code tag}. */
+  Der child(int index, int tag) throws Malformed {
+    return child(index).require(tag);
   }
 
   /** This value, which must have {@code tag}. */

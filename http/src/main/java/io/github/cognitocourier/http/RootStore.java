@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +31,7 @@ final class RootStore {
   private static final int JKS_DIGEST_LENGTH = 20;
   private static final int LONGEST_CERTIFICATE = 64 * 1024;
 
+  private static final byte[] PKCS12_VERSION = {3};
   private static final byte[] DATA = objectId("2a864886f70d010701");
   private static final byte[] CERTIFICATE_BAG = objectId("2a864886f70d010c0a0103");
   private static final byte[] X509 = objectId("2a864886f70d01091601");
@@ -98,8 +100,11 @@ final class RootStore {
   }
 
   private void readPkcs12(byte[] file) throws Malformed {
-    Der whole = Der.of(file);
-    Der authenticatedSafe = data(whole.require(Der.SEQUENCE).child(1, Der.SEQUENCE));
+    Der whole = Der.of(file).require(Der.SEQUENCE);
+    if (!Arrays.equals(whole.child(0, Der.INTEGER).content(), PKCS12_VERSION)) {
+      throw new Malformed("version");
+    }
+    Der authenticatedSafe = data(whole.child(1, Der.SEQUENCE));
     for (Der part : authenticatedSafe.require(Der.SEQUENCE).children()) {
       for (Der bag : data(part).require(Der.SEQUENCE).children()) {
         readBag(bag);

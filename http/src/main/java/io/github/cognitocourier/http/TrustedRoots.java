@@ -1,17 +1,11 @@
 package io.github.cognitocourier.http;
 
-import io.github.cognitocourier.http.Der.Malformed;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLEngine;
@@ -20,7 +14,6 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +39,12 @@ final class TrustedRoots extends X509ExtendedTrustManager {
     void by(X509ExtendedTrustManager judge) throws CertificateException;
   }
 
-  /** Root certificates in DER by their subjects. */
-  private final Map<X500Principal, List<byte[]>> roots;
+  private final RootIndex roots;
 
   private @Nullable X509ExtendedTrustManager judgeOverAll;
 
-  private TrustedRoots(Map<X500Principal, List<byte[]>> roots) {
-    this.roots = Map.copyOf(roots);
+  private TrustedRoots(RootIndex roots) {
+    this.roots = roots;
   }
 
   /** Those of the file that the system properties of JSSE name, or of the JDK's own. */
@@ -60,28 +52,8 @@ final class TrustedRoots extends X509ExtendedTrustManager {
     return new TrustedRoots(
         RootFile.ofJvm()
             .flatMap(RootStore::certificates)
-            .map(TrustedRoots::bySubject)
-            .orElse(Map.of()));
-  }
-
-  /** Nothing, if one of them is no certificate: then the JDK shall say so. */
-  private static Map<X500Principal, List<byte[]>> bySubject(List<byte[]> certificates) {
-    var roots = new HashMap<X500Principal, List<byte[]>>();
-    try {
-      for (byte[] certificate : certificates) {
-        roots.computeIfAbsent(subject(certificate), _ -> new ArrayList<>(1)).add(certificate);
-      }
-      return roots;
-    } catch (Malformed | IllegalArgumentException notACertificate) {
-      return Map.of();
-    }
-  }
-
-  /** Version (optional), serial number, algorithm, issuer, validity, subject. */
-  private static X500Principal subject(byte[] certificate) throws Malformed {
-    Der tbs = Der.of(certificate).require(Der.SEQUENCE).child(0, Der.SEQUENCE);
-    int version = tbs.children().getFirst().tag() == Der.context(0) ? 1 : 0;
-    return new X500Principal(tbs.child(version + 4, Der.SEQUENCE).whole());
+            .map(RootIndex::of)
+            .orElse(RootIndex.EMPTY));
   }
 
   @Override
@@ -144,7 +116,7 @@ final class TrustedRoots extends X509ExtendedTrustManager {
 
   private void check(X509Certificate[] chain, Check check) throws CertificateException {
     try {
-      List<X509Certificate> named = named(chain);
+      List<X509Certificate> named = roots.named(chain);
       if (!named.isEmpty()) {
         check.by(judgeOver(storeOf(named)));
         return;
@@ -156,31 +128,10 @@ final class TrustedRoots extends X509ExtendedTrustManager {
     check.by(judgeOverAll());
   }
 
-  /** The roots that are an issuer or a subject in the chain. */
-  private List<X509Certificate> named(X509Certificate[] chain) throws CertificateException {
-    var names = new LinkedHashSet<X500Principal>();
-    for (X509Certificate certificate : chain) {
-      names.add(certificate.getIssuerX500Principal());
-      names.add(certificate.getSubjectX500Principal());
-    }
-    var named = new ArrayList<X509Certificate>();
-    for (X500Principal name : names) {
-      for (byte[] root : roots.getOrDefault(name, List.of())) {
-        named.add(parsed(root));
-      }
-    }
-    return named;
-  }
-
-  private static X509Certificate parsed(byte[] certificate) throws CertificateException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(certificate));
-  }
-
   private static KeyStore storeOf(List<X509Certificate> certificates) throws CertificateException {
     try {
-      var store = KeyStore.getInstance("JKS");
+      // The plainest there is; "JKS" and "PKCS12" load each other's classes.
+      var store = KeyStore.getInstance("CaseExactJKS");
       store.load(null, null);
       for (X509Certificate certificate : certificates) {
         store.setCertificateEntry(String.valueOf(store.size()), certificate);

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 /** A peer on 127.0.0.1 that does, byte by byte, what a script says; one thread a connection. */
 final class LoopbackServer implements AutoCloseable {
@@ -49,7 +51,11 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   static LoopbackServer tls(SelfSigned certificate, Script script) {
-    return new LoopbackServer(certificate.server().getServerSocketFactory(), "https", script);
+    return tls(certificate.server(), script);
+  }
+
+  static LoopbackServer tls(SSLContext context, Script script) {
+    return new LoopbackServer(context.getServerSocketFactory(), "https", script);
   }
 
   /** The same, speaking this version of TLS alone. */
@@ -170,6 +176,11 @@ final class LoopbackServer implements AutoCloseable {
 
     void close() throws IOException {
       socket.close();
+    }
+
+    /** For what only TLS can do. */
+    SSLSocket tls() {
+      return (SSLSocket) socket;
     }
 
     private InputStream input() throws IOException {
