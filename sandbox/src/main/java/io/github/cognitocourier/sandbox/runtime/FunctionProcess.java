@@ -84,6 +84,7 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
       builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "cognito-courier");
       builder.environment().put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
       builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+      builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
       builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
       builder.environment().put("LAMBDA_TASK_ROOT", folder.toAbsolutePath().toString());
       builder.environment().put("_LAMBDA_TELEMETRY_LOG_FD", "3");
