@@ -22,6 +22,9 @@ final class FunctionJar {
   /** Native libraries: the one for the function's processor lies beside the jars. */
   private static final String NATIVE = "META-INF/native/";
 
+  /** Documentation, and how the jar was built: nobody reads them in a function. */
+  private static final String PAGES = ".*\\.(html|css)|META-INF/maven/.*";
+
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
   private FunctionJar() {}
@@ -34,7 +37,7 @@ final class FunctionJar {
    */
   static byte[] of(byte[] bytes, ClassLoader hierarchy) throws IOException {
     SortedMap<String, byte[]> entries = entries(bytes);
-    entries.keySet().removeIf(name -> name.startsWith(NATIVE));
+    entries.keySet().removeIf(name -> name.startsWith(NATIVE) || name.matches(PAGES));
     if (entries.keySet().stream().anyMatch(FunctionJar::mustStay)) {
       return bytes;
     }

@@ -14,6 +14,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each class of the function as it is shipped, not as it was compiled. */
 class LinkedFunctionTest {
+
+  /** Its lambdas are private methods called as those of a super class; nobody runs them. */
+  private static final Set<String> LEFT = Set.of("org/conscrypt/metrics/StatsLogImpl.class");
 
   @TempDir private static Path folder;
 
@@ -75,7 +79,8 @@ class LinkedFunctionTest {
   @Test
   void nothing_is_left_to_be_spun_by_the_jvm() throws IOException {
     LinkedFunction.classes()
-        .forEach((file, bytes) -> assertThat(isDynamic(bytes)).as(file).isFalse());
+        .forEach(
+            (file, bytes) -> assertThat(isDynamic(bytes)).as(file).isEqualTo(LEFT.contains(file)));
   }
 
   private static boolean isDynamic(byte[] bytes) {

@@ -19,7 +19,8 @@ final class Shipped {
   /** Puts the function's jars into {@code folder}; in the loader they come before all others. */
   static URLClassLoader in(Path folder) throws IOException {
     List<URL> urls = new ArrayList<>();
-    for (Map.Entry<String, byte[]> jar : FunctionJars.linked(Architecture.ofThisMachine()).entrySet()) {
+    for (Map.Entry<String, byte[]> jar :
+        FunctionJars.linked(Architecture.ofThisMachine()).entrySet()) {
       Path file = Files.write(folder.resolve(jar.getKey()), jar.getValue());
       urls.add(file.toUri().toURL());
     }

@@ -57,11 +57,10 @@ final class HostName {
     if (!(name.get(0) instanceof Integer type) || !(name.get(1) instanceof String value)) {
       return false;
     }
-    return switch (type) {
-      case DNS -> !isAddress(host) && NAME.matcher(host).matches() && matches(value, host);
-      case IP_ADDRESS -> isAddress(host) && isSameAddress(value, host);
-      default -> false;
-    };
+    if (isAddress(host)) {
+      return type == IP_ADDRESS && isSameAddress(value, host);
+    }
+    return type == DNS && NAME.matcher(host).matches() && matches(value, host);
   }
 
   private static boolean matches(String pattern, String host) {

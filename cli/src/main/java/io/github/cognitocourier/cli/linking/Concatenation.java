@@ -34,15 +34,16 @@ final class Concatenation {
     var text = new StringBuilder();
     begin(code);
     for (int i = 0; i < recipe.length(); i++) {
-      switch (recipe.charAt(i)) {
-        case ARGUMENT -> {
-          appendText(code, text);
-          ClassDesc type = site.typeSymbol().parameterType(parameter);
-          code.loadLocal(TypeKind.from(type), code.parameterSlot(parameter++));
-          append(code, type);
-        }
-        case CONSTANT -> text.append((String) constants.next());
-        default -> text.append(recipe.charAt(i));
+      char each = recipe.charAt(i);
+      if (each == ARGUMENT) {
+        appendText(code, text);
+        ClassDesc type = site.typeSymbol().parameterType(parameter);
+        code.loadLocal(TypeKind.from(type), code.parameterSlot(parameter++));
+        append(code, type);
+      } else if (each == CONSTANT) {
+        text.append((String) constants.next());
+      } else {
+        text.append(each);
       }
     }
     appendText(code, text);
