@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
         String verdict = fire(sandbox, source);
         out.printf("%-46s %s%n", source, verdict);
         out.flush();
-        accepted += verdict.endsWith("accepted") ? 1 : 0;
+        accepted += verdict.endsWith(" accepted") ? 1 : 0;
       }
       out.println(accepted + " of " + sources.size() + " accepted");
       return accepted == sources.size() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.sandbox.Sandbox;
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each provider takes every trigger's message of its channel, as its sandbox judges it: from the
@@ -26,24 +23,11 @@ class DemoOfEachProviderTest {
 
   @TempDir private static Path folder;
 
-  private static URLClassLoader shipped = new URLClassLoader(new URL[0]);
+  private static Map<String, Commanded> demos = Map.of();
 
   @BeforeAll
-  static void ship() throws IOException {
-    shipped = Shipped.in(folder);
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    shipped.close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"lambda.CourierFunction", "core.Courier", "core.Courier$$Functions"})
-  void what_delivers_here_are_the_shipped_classes(String name) throws Exception {
-    Class<?> type = shipped.loadClass("io.github.cognitocourier." + name);
-    assertThat(type.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .startsWith(folder.toString());
+  static void demonstrate() throws Exception {
+    demos = Shipped.demos(providers().toList(), folder);
   }
 
   static Stream<String> providers() {
@@ -52,8 +36,8 @@ class DemoOfEachProviderTest {
 
   @ParameterizedTest
   @MethodSource("providers")
-  void every_trigger_arrives(String provider) throws Exception {
-    Commanded demo = Shipped.run(shipped, "demo", "--provider", provider);
+  void every_trigger_arrives(String provider) {
+    Commanded demo = Objects.requireNonNull(demos.get(provider));
 
     // The account of a scheme that has two sandboxes tells them apart: http/sms, vonage/messages.
     assertThat(demo.out().replace('/', '-'))

@@ -12,9 +12,12 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,11 @@ class LinkedFunctionTest {
 
   @BeforeAll
   static void ship() throws IOException {
-    shipped = Shipped.in(folder);
+    List<URL> urls = new ArrayList<>();
+    for (Map.Entry<String, byte[]> jar : FunctionJars.linked().entrySet()) {
+      urls.add(Files.write(folder.resolve(jar.getKey()), jar.getValue()).toUri().toURL());
+    }
+    shipped = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
   }
 
   @AfterAll

@@ -45,10 +45,9 @@ final class RecordMethods {
     }
   }
 
+  /** That a record equals itself needs no word: each of its components does, or is the same. */
   private void equals(CodeBuilder code) {
     Label differ = code.newLabel();
-    Label other = code.newLabel();
-    code.aload(0).aload(1).if_acmpne(other).iconst_1().ireturn().labelBinding(other);
     code.aload(1).instanceOf(owner).ifeq(differ);
     code.aload(1).checkcast(owner).astore(2);
     for (DirectMethodHandleDesc component : components) {

@@ -89,6 +89,11 @@ final class References extends Elsewhere {
     LongConsumer poppedWide = References::wide;
     Predicate<List<Boolean>> truth = List::getFirst;
     Function<List<Character>, Integer> letter = x -> (int) x.getFirst();
+    ToIntFunction<List<Byte>> small = List::getFirst;
+    ToDoubleFunction<List<Integer>> wide = List::getFirst;
+    ToIntFunction<List<Character>> sign = List::getFirst;
+    out.say("small", small.applyAsInt(List.of((byte) 5)) + wide.applyAsDouble(List.of(6)));
+    out.say("no number", Language.thrown(() -> sign.applyAsInt(List.of('s'))));
     out.say("widened", widened.applyAsLong(1));
     out.say("unboxed and widened", unboxedAndWidened.applyAsLong(2));
     out.say("boxed", boxed.apply(3L).getClass() + "" + boxed.apply(3L));
