@@ -9,6 +9,7 @@ import java.security.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.conscrypt.Conscrypt;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,9 +33,10 @@ class ConscryptTest {
     conscrypt = Conscrypt.newProvider();
   }
 
+  /** Its own list of what may be a signature in TLS still has SHA-224, which the JDK's has not. */
   @Test
   void a_chain_is_trusted_when_the_jdk_trusts_it() throws Exception {
-    new Verdicts(folder).checkChains(conscrypt);
+    new Verdicts(folder).checkChains(conscrypt, Set.of("signed with SHA-224"));
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -37,8 +38,11 @@ record Paper(X509Certificate certificate, KeyPair keys) {
   static final int KEY_AGREEMENT = 0x08;
   private static final int CERTIFICATE_SIGNING = 0x04;
 
-  private static final byte[] ECDSA_SHA256 = sequence(objectId("2a8648ce3d040302"));
-  private static final byte[] ECDSA_SHA1 = sequence(objectId("2a8648ce3d0401"));
+  private static final Map<String, byte[]> ECDSA =
+      Map.of(
+          "SHA1withECDSA", sequence(objectId("2a8648ce3d0401")),
+          "SHA224withECDSA", sequence(objectId("2a8648ce3d040301")),
+          "SHA256withECDSA", sequence(objectId("2a8648ce3d040302")));
   private static final byte[] RSA_SHA256 = sequence(objectId("2a864886f70d01010b"), value(0x05));
   private static final AtomicLong SERIAL = new AtomicLong(1000);
 
@@ -112,7 +116,7 @@ record Paper(X509Certificate certificate, KeyPair keys) {
 
     private byte[] name;
     private KeyPair keys = Paper.keys("EC", 256);
-    private boolean sha1;
+    private String algorithm = "SHA256withECDSA";
     private Instant from = Instant.now().minus(Duration.ofHours(1));
     private Instant to = Instant.now().plus(Duration.ofDays(1));
     private final List<byte[]> extensions = new ArrayList<>();
@@ -147,8 +151,9 @@ record Paper(X509Certificate certificate, KeyPair keys) {
       return this;
     }
 
-    Draft signedWithSha1() {
-      sha1 = true;
+    /** Unless the issuer's key is one of RSA. */
+    Draft signed(String ecdsa) {
+      algorithm = ecdsa;
       return this;
     }
 
@@ -187,24 +192,22 @@ record Paper(X509Certificate certificate, KeyPair keys) {
 
     private Paper signed(byte[] issuer, PrivateKey key) {
       boolean rsa = key.getAlgorithm().equals("RSA");
-      byte[] algorithm = rsa ? RSA_SHA256 : sha1 ? ECDSA_SHA1 : ECDSA_SHA256;
+      byte[] identifier = rsa ? RSA_SHA256 : ECDSA.get(algorithm);
       byte[] content =
           sequence(
               value(0xa0, value(0x02, new byte[] {2})),
               value(0x02, BigInteger.valueOf(SERIAL.getAndIncrement()).toByteArray()),
-              algorithm,
+              identifier,
               issuer,
               sequence(time(from), time(to)),
               name,
               keys.getPublic().getEncoded(),
               value(0xa3, sequence(joined(extensions.toArray(byte[][]::new)))));
       try {
-        var signature =
-            Signature.getInstance(
-                rsa ? "SHA256withRSA" : sha1 ? "SHA1withECDSA" : "SHA256withECDSA");
+        var signature = Signature.getInstance(rsa ? "SHA256withRSA" : algorithm);
         signature.initSign(key);
         signature.update(content);
-        byte[] whole = sequence(content, algorithm, bits(signature.sign()));
+        byte[] whole = sequence(content, identifier, bits(signature.sign()));
         var factory = CertificateFactory.getInstance("X.509");
         var certificate =
             (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(whole));

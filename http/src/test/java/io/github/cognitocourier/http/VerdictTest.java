@@ -1,6 +1,7 @@
 package io.github.cognitocourier.http;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,7 +12,7 @@ class VerdictTest {
 
   @Test
   void a_chain_is_trusted_when_the_jdk_trusts_it() throws Exception {
-    new Verdicts(folder).checkChains(null);
+    new Verdicts(folder).checkChains(null, Set.of());
   }
 
   @Test
