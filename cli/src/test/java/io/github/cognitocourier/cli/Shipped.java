@@ -23,7 +23,8 @@ final class Shipped {
   static Map<String, Commanded> demos(List<String> providers, Path folder)
       throws IOException, InterruptedException {
     List<String> places = new ArrayList<>();
-    for (Map.Entry<String, byte[]> jar : FunctionJars.linked(Architecture.ofThisMachine()).entrySet()) {
+    for (Map.Entry<String, byte[]> jar :
+        FunctionJars.linked(Architecture.ofThisMachine()).entrySet()) {
       places.add(Files.write(folder.resolve(jar.getKey()), jar.getValue()).toString());
     }
     places.add(System.getProperty("java.class.path"));
