@@ -36,7 +36,8 @@ class LinkedFunctionTest {
   @BeforeAll
   static void ship() throws IOException {
     List<URL> urls = new ArrayList<>();
-    for (Map.Entry<String, byte[]> jar : FunctionJars.linked().entrySet()) {
+    for (Map.Entry<String, byte[]> jar :
+        FunctionJars.linked(Architecture.ofThisMachine()).entrySet()) {
       urls.add(Files.write(folder.resolve(jar.getKey()), jar.getValue()).toUri().toURL());
     }
     shipped = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
