@@ -61,7 +61,7 @@ variable "runtime" {
 }
 
 variable "architecture" {
-  description = "arm64 or x86_64. The zip runs on both, an image on the one it was built for."
+  description = "arm64 or x86_64, that of ./courier package --architecture. A zip for the other works, but slower; an image does not."
   type        = string
   default     = "arm64"
 

@@ -22,8 +22,9 @@ final class FunctionJar {
   /** Native libraries: the one for the function's processor lies beside the jars. */
   private static final String NATIVE = "META-INF/native/";
 
-  /** Documentation, and how the jar was built: nobody reads them in a function. */
-  private static final String PAGES = ".*\\.(html|css)|META-INF/maven/.*";
+  /** Conscrypt's documentation, and how jars were built: nobody reads them in a function. */
+  private static final String PAGES =
+      "(index|org/conscrypt/.*)\\.html|styles\\.css|META-INF/maven/.*";
 
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
