@@ -20,8 +20,7 @@ final class Arrows {
           "aws", List.of("core", "http"),
           "lambda", List.of("core", "http", "providers", "aws"),
           "sandbox", List.of("core", "http", "testkit", "lambda"),
-          "cli", List.of("core", "http", "testkit", "providers", "aws", "lambda", "sandbox"),
-          "bench", List.of("core", "http", "testkit", "providers", "sandbox"));
+          "cli", List.of("core", "http", "testkit", "providers", "aws", "lambda", "sandbox"));
 
   /** Package of core → the packages of core that it may use. */
   static final Map<String, List<String>> CORE =
