@@ -39,6 +39,7 @@ final class Contenders {
         node("node_bundled", "Node.js, bundled and minified", "bundled"),
         java("plain", "Cognito Courier, zip", "plain-zip", OURS),
         image(),
+        java("jdk", "Cognito Courier, zip without BoringSSL", "without-boringssl", OURS),
         java("official", "Java with the official SDKs", "official", OFFICIAL));
   }
 

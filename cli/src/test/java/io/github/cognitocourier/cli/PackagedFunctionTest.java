@@ -9,17 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The zip, unpacked as Lambda does, as the function of the local cloud: from its jars alone. */
 class PackagedFunctionTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void the_packaged_function_delivers() throws Exception {
-    PackagedProcess function = PackagedProcess.unpacked(packaged(), folder);
+  /** One of the two zips has the library of another processor. */
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void it_delivers_with_its_native_library_and_without(Architecture architecture) throws Exception {
+    PackagedProcess function = PackagedProcess.unpacked(packaged(architecture), folder);
     Map<String, String> settings =
         Map.of("COURIER_CONFIG", "courier.json", "COURIER_TEMPLATES", "templates");
 
@@ -39,7 +42,7 @@ class PackagedFunctionTest {
     }
   }
 
-  private Path packaged() throws IOException {
+  private Path packaged(Architecture architecture) throws IOException {
     Path config =
         Files.writeString(folder.resolve("mine.json"), "{\"brand\":{\"name\":\"Packaged\"}}");
     Path subject = folder.resolve("mine/en/email/SignUp/subject.txt");
@@ -51,6 +54,8 @@ class PackagedFunctionTest {
             "package",
             "--output",
             zip.toString(),
+            "--architecture",
+            architecture.name(),
             "--config",
             config.toString(),
             "--templates",

@@ -101,6 +101,7 @@ final class PackagedProcess {
     builder.environment().putAll(environment);
     builder.environment().putAll(settings);
     builder.environment().put("LAMBDA_TASK_ROOT", task.toString());
+    builder.environment().put("LD_LIBRARY_PATH", task.resolve("lib").toString());
     builder.environment().put("COURIER_DEADLINE", "30s");
     return (event, answer, context) -> run(builder, event, answer, context);
   }

@@ -68,16 +68,35 @@ class SessionTest {
     LoopbackServer.Script script =
         peer -> {
           created.add(peer.tls().getSession().getCreationTime());
-          LoopbackServer.answering(OK).serve(peer);
+          LoopbackServer.answering(OK.replaceFirst("\r\n", "\r\nConnection: close\r\n"))
+              .serve(peer);
         };
     try (var server = LoopbackServer.tls(ServedChain.of(leaf).context(), script);
         var exchange = Peer.exchange(null)) {
       for (int i = 0; i < 5; i++) {
         assertThat(ask(exchange, server, "localhost")).isInstanceOf(Answered.class);
-        exchange.closeAll();
       }
       assertThat(server.connections()).isEqualTo(5);
       assertThat(created).hasSize(1);
+    }
+  }
+
+  /** Before a snapshot: its copies would share the session's secrets. */
+  @Test
+  void none_is_resumed_after_all_are_closed() {
+    Set<Long> created = ConcurrentHashMap.newKeySet();
+    LoopbackServer.Script script =
+        peer -> {
+          created.add(peer.tls().getSession().getCreationTime());
+          LoopbackServer.answering(OK).serve(peer);
+        };
+    try (var server = LoopbackServer.tls(ServedChain.of(leaf).context(), script);
+        var exchange = Peer.exchange(null)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(ask(exchange, server, "localhost")).isInstanceOf(Answered.class);
+        exchange.closeAll();
+      }
+      assertThat(created).hasSize(3);
     }
   }
 
