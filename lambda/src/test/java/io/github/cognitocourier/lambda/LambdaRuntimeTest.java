@@ -54,6 +54,7 @@ class LambdaRuntimeTest {
     var process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-Xlog:class+load:file=" + folder.resolve("classes.log"),
                 "-cp",
