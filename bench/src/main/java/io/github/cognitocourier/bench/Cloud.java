@@ -36,6 +36,7 @@ final class Cloud implements AutoCloseable {
   private final String code;
   private final Stub kms;
   private final Stub provider;
+  private final AtomicLong unwrapped = new AtomicLong();
   private final AtomicLong accepted = new AtomicLong();
   private final AtomicLong acceptedAt = new AtomicLong();
 
@@ -54,6 +55,11 @@ final class Cloud implements AutoCloseable {
   /** The event of a sign-up. */
   byte[] event() {
     return event.clone();
+  }
+
+  /** How many data keys KMS has unwrapped: one for each message, since none may be kept. */
+  long unwrapped() {
+    return unwrapped.get();
   }
 
   /** How many messages with the right code were accepted. */
@@ -92,16 +98,18 @@ final class Cloud implements AutoCloseable {
     var context = new HashMap<String, String>(request.at("EncryptionContext").texts());
     return switch (keys.decrypt(blob, context)) {
       case Opened.Invalid() -> json(400, Map.of("__type", "InvalidCiphertextException"));
-      case Opened.Plaintext opened ->
-          json(
-              200,
-              Map.of(
-                  "KeyId",
-                  opened.keyArn(),
-                  "Plaintext",
-                  Base64.getEncoder().encodeToString(opened.plaintext()),
-                  "EncryptionAlgorithm",
-                  "SYMMETRIC_DEFAULT"));
+      case Opened.Plaintext opened -> {
+        unwrapped.incrementAndGet();
+        yield json(
+            200,
+            Map.of(
+                "KeyId",
+                opened.keyArn(),
+                "Plaintext",
+                Base64.getEncoder().encodeToString(opened.plaintext()),
+                "EncryptionAlgorithm",
+                "SYMMETRIC_DEFAULT"));
+      }
     };
   }
 

@@ -20,6 +20,9 @@ final class Contenders {
   private static final String OFFICIAL =
       "io.github.cognitocourier.bench.official.OfficialFunction::handleRequest";
 
+  /** Of the memory; deduced, for Lambda does not say it. */
+  private static final int HEAP_PERCENT = 85;
+
   private final Path folder;
   private final Path bootstrap;
   private final int memoryMegabytes;
@@ -71,13 +74,15 @@ final class Contenders {
     Path function = folder.resolve("image");
     List<String> command = new ArrayList<>(jvm());
     command.add("-XX:AOTCache=courier.aot");
+    // Rather no figure than that of a start without it.
+    command.add("-XX:AOTMode=on");
     command.addAll(Files.readAllLines(function.resolve("java.args")));
     command.add(OURS);
     return new Contender(
         "aot",
         "Cognito Courier, image with AOT cache",
         function,
-        folder.resolve("plain-zip.zip"),
+        folder.resolve("image.zip"),
         command,
         Map.of());
   }
@@ -92,8 +97,14 @@ final class Contenders {
   /** Within the memory of the function, and with the stubs' root among the JDK's. */
   private List<String> jvm() {
     return List.of(
+        // As Node.js is started by a script.
+        "bash",
+        "-c",
+        "exec \"$@\"",
+        "bash",
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:MaxRAM=" + memoryMegabytes + "m",
+        "-XX:MaxHeapSize=" + memoryMegabytes * HEAP_PERCENT / 100 + "m",
         "-Djavax.net.ssl.trustStore=" + folder.resolve("tls/trust.p12"));
   }
 }

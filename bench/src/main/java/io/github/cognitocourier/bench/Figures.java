@@ -69,6 +69,11 @@ record Figures(
     return packageBytes / MIB;
   }
 
+  /** Of the long trial, in which every runtime has compiled what it will. */
+  double sustainedWarm(int percent) {
+    return Statistics.percentile(warm(sustained), percent);
+  }
+
   /** Seconds of processor time for 1,000 warm messages, one after the other. */
   double cpuSeconds() {
     return sustained.warmCpu().toMillis() / THOUSAND * THOUSAND / sustained.warm().size();
@@ -97,6 +102,8 @@ record Figures(
     json.put("cold_cpu_ms", coldCpu().json());
     json.put("warm_p50_ms", warm(50).json());
     json.put("warm_p99_ms", warm(99).json());
+    json.put("sustained_p50_ms", rounded(sustainedWarm(50)));
+    json.put("sustained_p99_ms", rounded(sustainedWarm(99)));
     json.put("rss_mib", rss().json());
     json.put("sustained_rss_mib", rounded(sustainedRss()));
     json.put("package_mib", rounded(packageMib()));

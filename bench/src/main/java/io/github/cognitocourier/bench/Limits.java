@@ -35,6 +35,9 @@ record Limits(int memoryMegabytes, List<String> prefix, boolean isMemoryHeld) {
 
   private static boolean isLimited(Path group, long bytes) {
     try {
+      if (!Files.exists(group.resolveSibling("cgroup.procs"))) {
+        return false;
+      }
       Files.createDirectories(group);
       Path newer = group.resolve("memory.max");
       Path limit = Files.exists(newer) ? newer : group.resolve("memory.limit_in_bytes");

@@ -25,11 +25,13 @@ final class Report {
           new Row("  its processor time, ms", each -> each.coldCpu().value()),
           new Row("warm p50 less the services' delays, ms", each -> each.warm(50).value()),
           new Row("warm p99 less the services' delays, ms", each -> each.warm(99).value()),
+          new Row("the same p50 of many in a row, ms", each -> each.sustainedWarm(50)),
+          new Row("the same p99 of many in a row, ms", each -> each.sustainedWarm(99)),
           new Row("processor time for 1,000 messages, s", Figures::cpuSeconds),
           new Row("messages a second on one core (more is better)", Figures::deliveriesPerSecond),
           new Row("peak RSS, MiB", each -> each.rss().value()),
-          new Row("peak RSS after 1,000 messages, MiB", Figures::sustainedRss),
-          new Row("package, MiB", Figures::packageMib));
+          new Row("peak RSS after many messages, MiB", Figures::sustainedRss),
+          new Row("package for x86_64 or arm64, whichever runs here, MiB", Figures::packageMib));
 
   private final List<Figures> all;
   private final Map<String, Object> conditions;

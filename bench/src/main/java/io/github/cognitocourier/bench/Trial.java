@@ -37,6 +37,7 @@ record Trial(
       throws IOException, InterruptedException {
     try (var function = RunningFunction.start(contender, cloud.environment(), limits, log)) {
       long before = cloud.accepted();
+      long unwrappedBefore = cloud.unwrapped();
       Duration init = Duration.ofNanos(function.awaitInit());
       function.invoke(cloud.event());
       Duration cold = Duration.ofNanos(cloud.acceptedAt() - function.startedAt());
@@ -47,8 +48,9 @@ record Trial(
         warm.add(Duration.ofNanos(answered.answeredNanos() - answered.takenNanos()).minus(DELAYS));
       }
       Duration cpu = function.cpu().minus(cpuBefore);
-      if (cloud.accepted() != before + 1 + messages) {
-        throw new IOException(contender.name() + " returned without a message accepted");
+      if (cloud.accepted() != before + 1 + messages
+          || cloud.unwrapped() != unwrappedBefore + 1 + messages) {
+        throw new IOException(contender.name() + " skipped KMS, or returned without a message");
       }
       return new Trial(init, cold.minus(init), cpuBefore, warm, cpu, function.peakRssKib());
     }

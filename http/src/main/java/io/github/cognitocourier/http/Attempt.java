@@ -52,6 +52,9 @@ final class Attempt implements Callable<Reply> {
       return ended(Fault.TLS_FAILED);
     } catch (IOException lost) {
       return ended(Fault.CONNECTION_LOST);
+    } catch (RuntimeException | LinkageError broken) {
+      // A native provider of TLS may fail in ways of its own; all that counts is whether it left.
+      return ended(Fault.TLS_FAILED);
     }
   }
 

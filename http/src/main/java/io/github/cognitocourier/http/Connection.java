@@ -106,7 +106,7 @@ final class Connection {
     closeQuietly(socket);
   }
 
-  /** Closes for good: the session's secrets go as well, and no later connection resumes it. */
+  /** Closes for good: no later connection resumes the session. */
   void end() {
     if (socket instanceof SSLSocket secured) {
       secured.getSession().invalidate();

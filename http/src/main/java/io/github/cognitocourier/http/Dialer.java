@@ -12,7 +12,9 @@ import java.net.UnknownHostException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
@@ -44,6 +46,8 @@ final class Dialer {
 
   /** A host with several addresses gets to the next one after so long. */
   private static final long ADDRESS_LIMIT_MILLIS = 1_000;
+
+  private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
   private final Resolver resolver;
   private final Supplier<SSLSocketFactory> tls;
@@ -122,11 +126,35 @@ final class Dialer {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);
     }
-    socket.startHandshake();
-    Certificate peer = socket.getSession().getPeerCertificates()[0];
-    if (!(peer instanceof X509Certificate server) || !HostName.isNamedBy(server, host)) {
-      throw new SSLPeerUnverifiedException("the certificate is not for this host");
+    restrict(socket);
+    boolean proven = false;
+    try {
+      socket.startHandshake();
+      Certificate peer = socket.getSession().getPeerCertificates()[0];
+      if (!(peer instanceof X509Certificate server) || !HostName.isNamedBy(server, host)) {
+        throw new SSLPeerUnverifiedException("the certificate is not for this host");
+      }
+      proven = true;
+      return socket;
+    } finally {
+      if (!proven) {
+        // The transport first: see Connection.close.
+        Connection.closeQuietly(transport);
+        Connection.closeQuietly(socket);
+      }
     }
-    return socket;
+  }
+
+  /**
+   * TLS 1.3 and 1.2 with forward secrecy, whatever else the provider would allow: another one than
+   * the JDK does not read {@code jdk.tls.disabledAlgorithms}.
+   */
+  static void restrict(SSLSocket socket) {
+    socket.setEnabledProtocols(
+        Stream.of(socket.getEnabledProtocols()).filter(PROTOCOLS::contains).toArray(String[]::new));
+    socket.setEnabledCipherSuites(
+        Stream.of(socket.getEnabledCipherSuites())
+            .filter(suite -> !suite.startsWith("TLS_RSA_"))
+            .toArray(String[]::new));
   }
 }

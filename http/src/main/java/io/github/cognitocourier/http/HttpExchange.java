@@ -110,7 +110,11 @@ public final class HttpExchange implements Exchange, AutoCloseable {
     return within(deadline, opening, opening::abandon);
   }
 
-  /** What {@code work} brings in a thread of its own, or {@code abandon} at the deadline. */
+  /**
+   * What {@code work} brings in a thread of its own, or {@code abandon} at the deadline. Always a
+   * new thread, also because BoringSSL seeds its randomness once for each: one from before a
+   * snapshot must not make a handshake in its copies.
+   */
   private static <T> T within(Deadline deadline, Callable<T> work, Supplier<T> abandon) {
     long start = System.nanoTime();
     Duration wait = deadline.remaining();

@@ -61,7 +61,7 @@ final class Opening implements Callable<Boolean> {
         return false;
       }
       return pool.keepsUnused(connection, begun);
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException | LinkageError failed) {
       return false;
     } finally {
       pool.expectNoMore(this);

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLSocket;
 import org.conscrypt.Conscrypt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,27 @@ class ConscryptTest {
 
   @BeforeAll
   static void load() {
-    conscrypt = Conscrypt.newProvider();
+    conscrypt = Conscrypt.newProviderBuilder().provideTrustManager(false).build();
   }
 
   /** Its own list of what may be a signature in TLS still has SHA-224, which the JDK's has not. */
   @Test
   void a_chain_is_trusted_when_the_jdk_trusts_it() throws Exception {
     new Verdicts(folder).checkChains(conscrypt, Set.of("signed with SHA-224"));
+  }
+
+  /** Conscrypt does not read the security property in which the JDK forbids the others. */
+  @Test
+  void only_todays_tls_with_forward_secrecy_is_spoken() throws Exception {
+    for (Provider provider : new Provider[] {null, conscrypt}) {
+      try (var socket = (SSLSocket) new TrustedTls(provider).get().createSocket()) {
+        Dialer.restrict(socket);
+        assertThat(socket.getEnabledProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+        assertThat(socket.getEnabledCipherSuites())
+            .isNotEmpty()
+            .noneMatch(suite -> suite.startsWith("TLS_RSA_"));
+      }
+    }
   }
 
   @Test

@@ -26,7 +26,7 @@ final class BoringSsl {
     try {
       // The JDK judges certificates.
       return Optional.of(Conscrypt.newProviderBuilder().provideTrustManager(false).build());
-    } catch (LinkageError noLibrary) {
+    } catch (LinkageError | RuntimeException noLibrary) {
       return Optional.empty();
     }
   }

@@ -124,8 +124,8 @@ public final class CourierFunction implements RequestStreamHandler {
 
   /** Closes every connection, and starts anew with all that was fetched or learnt: with nothing. */
   void forget() {
-    wired = wiring.wiredOnAws();
     http.closeAll();
+    wired = wiring.wiredOnAws();
   }
 
   @Override
