@@ -64,7 +64,7 @@ class DeployScriptTest {
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.errors())
         .startsWith(
-            "deploy: sender.yaml has no parameter Form. It has: Name CodeBucket CodeKey From ");
+            "deploy: sender.yaml has no parameter Form. It has: Name CodeBucket CodeKey ImageUri From ");
   }
 
   @Test
