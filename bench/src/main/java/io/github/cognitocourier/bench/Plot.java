@@ -7,8 +7,8 @@ import java.util.Locale;
 /** The cold start of every contender as bars: init, first invocation, and the spread. */
 final class Plot {
 
-  private static final int WIDTH = 760;
-  private static final int LEFT = 250;
+  private static final int WIDTH = 790;
+  private static final int LEFT = 280;
   private static final int RIGHT = 70;
   private static final int ROW = 44;
   private static final int BAR = 20;
