@@ -115,17 +115,22 @@ final class TrustedRoots extends X509ExtendedTrustManager {
   }
 
   private void check(X509Certificate[] chain, Check check) throws CertificateException {
+    if (!isVouchedForByNamed(chain, check)) {
+      check.by(judgeOverAll());
+    }
+  }
+
+  private boolean isVouchedForByNamed(X509Certificate[] chain, Check check) {
     try {
       List<X509Certificate> named = roots.named(chain);
-      if (!named.isEmpty()) {
-        check.by(judgeOver(storeOf(named)));
-        return;
+      if (named.isEmpty()) {
+        return false;
       }
+      check.by(judgeOver(storeOf(named)));
+      return true;
     } catch (CertificateException notByThese) {
-      check.by(judgeOverAll());
-      return;
+      return false;
     }
-    check.by(judgeOverAll());
   }
 
   private static KeyStore storeOf(List<X509Certificate> certificates) throws CertificateException {

@@ -18,8 +18,8 @@ final class HostedTemplatesUse {
    *
    * @throws io.github.cognitocourier.core.settings.InvalidSettings when it cannot host any
    */
-  // MessageBird hosts templates in one of its two APIs, and only the URL tells which it is.
   static HostedTemplates by(ProviderUrl url, CourierJson document) {
+    // MessageBird hosts templates in one of its two APIs, and only the URL tells which it is.
     boolean none =
         url.scheme().equals("messagebird") && !url.option("api").orElse("").equals("bird");
     if (none && document.hosts().contains(url.name())) {
