@@ -145,7 +145,7 @@ public final class AwsJson {
   }
 
   private static Deadline share(Deadline whole) {
-    Duration half = whole.remaining().dividedBy(2);
+    Duration half = whole.half();
     return whole.within(half.compareTo(SMALLEST_SHARE) > 0 ? half : SMALLEST_SHARE);
   }
 

@@ -120,7 +120,7 @@ final class Walk<M extends Message> {
     // The first had all the time that there was, however short.
     boolean fair = !hasAsked || left.compareTo(LEAST_SHARE) >= 0;
     hasAsked = true;
-    Outcome outcome = send(provider, last ? deadline : share(left));
+    Outcome outcome = send(provider, last ? deadline : share());
     attempts.add(outcome);
     boolean hasOpened =
         switch (outcome) {
@@ -152,8 +152,8 @@ final class Walk<M extends Message> {
     }
   }
 
-  private Deadline share(Duration left) {
-    Duration half = left.dividedBy(2);
+  private Deadline share() {
+    Duration half = deadline.half();
     return deadline.within(half.compareTo(LEAST_SHARE) < 0 ? LEAST_SHARE : half);
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 public record EmailAddress(String value) {
 
   private static final int MAX_LENGTH = 254;
+  private static final int MAX_LABEL = 63;
   private static final String FORBIDDEN = "<>()[]\\,;:\"";
 
   /** Refuses what {@link #parse} refuses. */
@@ -38,10 +39,11 @@ public record EmailAddress(String value) {
     }
     String domain;
     try {
-      domain = IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+      domain = isPlain(written) ? written : IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES);
     } catch (IllegalArgumentException notADomain) {
       return Optional.empty();
     }
+    domain = domain.toLowerCase(Locale.ROOT);
     String value = trimmed.substring(0, at) + "@" + domain;
     return isValid(value) ? Optional.of(new EmailAddress(value)) : Optional.empty();
   }
@@ -64,6 +66,33 @@ public record EmailAddress(String value) {
         && value.charAt(value.length() - 1) != '.'
         && value.length() <= MAX_LENGTH
         && value.codePoints().noneMatch(EmailAddress::isForbidden);
+  }
+
+  /**
+   * Whether {@code domain} needs no IDNA, as nearly all: {@link IDN} loads tables of Unicode, and
+   * would return it as it is.
+   */
+  private static boolean isPlain(String domain) {
+    int label = 0;
+    for (int i = 0; i <= domain.length(); i++) {
+      if (i == domain.length() || domain.charAt(i) == '.') {
+        if (label < 1 || label > MAX_LABEL || domain.charAt(i - 1) == '-') {
+          return false;
+        }
+        label = 0;
+      } else if (isLetterOrDigit(domain.charAt(i)) || (domain.charAt(i) == '-' && label > 0)) {
+        label++;
+      } else {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9');
   }
 
   /**

@@ -1,7 +1,12 @@
 package io.github.cognitocourier.core.message;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +50,35 @@ class AddressesTest {
       })
   void what_is_not_exactly_one_address_is_refused(String text) {
     assertThat(EmailAddress.parse(text)).isEmpty();
+  }
+
+  @Test
+  void a_domain_is_read_as_the_jdk_reads_it() {
+    var random = new Random(1);
+    int domains = 0;
+    for (int i = 0; i < 50_000; i++) {
+      String domain =
+          random
+              .ints(random.nextInt(1, i % 10 == 0 ? 140 : 8), 0, 40)
+              .mapToObj(character -> character < 6 ? "-._.üA".charAt(character) : 'x')
+              .map(String::valueOf)
+              .collect(joining());
+      Optional<String> asTheJdk = asTheJdk(domain);
+      domains += asTheJdk.isPresent() ? 1 : 0;
+      assertThat(EmailAddress.parse("a@" + domain).map(EmailAddress::domain))
+          .as(domain)
+          .isEqualTo(asTheJdk);
+    }
+    assertThat(domains).isBetween(10_000, 40_000);
+  }
+
+  private static Optional<String> asTheJdk(String domain) {
+    try {
+      String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+      return Optional.of(ascii).filter(name -> !name.endsWith("."));
+    } catch (IllegalArgumentException notADomain) {
+      return Optional.empty();
+    }
   }
 
   @Test

@@ -50,7 +50,7 @@ public record Wire(Exchange exchange, Secrets secrets) {
       case Credential.Literal(Secret secret) ->
           send(provider, request.apply(secret), answered, deadline);
       case Credential.Reference reference -> {
-        Duration half = half(deadline);
+        Duration half = deadline.half();
         Lookup lookup = secrets.find(reference, deadline.within(half));
         yield switch (lookup) {
           case Lookup.Missing missing -> withoutKey(provider, missing);
@@ -71,16 +71,12 @@ public record Wire(Exchange exchange, Secrets secrets) {
   /** The key that has taken the place of {@code refused}, when there is time to send with it. */
   private Optional<Secret> replacement(
       Credential.Reference reference, Secret refused, Deadline deadline) {
-    return secrets.insteadOf(reference, refused, deadline.within(half(deadline)))
+    return secrets.insteadOf(reference, refused, deadline.within(deadline.half()))
                 instanceof Lookup.Found(Secret other)
             && !other.equals(refused)
             && deadline.remaining().compareTo(LEAST_TO_SEND) >= 0
         ? Optional.of(other)
         : Optional.empty();
-  }
-
-  private static Duration half(Deadline deadline) {
-    return deadline.remaining().dividedBy(2);
   }
 
   /** A share that was short from the start is no reason not to try. */
