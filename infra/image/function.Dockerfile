@@ -37,4 +37,3 @@ RUN /opt/java/openjdk/bin/java -cp "/courier/lib/*" io.github.cognitocourier.cli
 FROM task
 COPY --from=train /tmp/courier.aot ./
 ENTRYPOINT ["/var/lang/bin/java", "-XX:AOTCache=/var/task/courier.aot", "@/var/task/java.args"]
-CMD ["io.github.cognitocourier.lambda.CourierFunction"]

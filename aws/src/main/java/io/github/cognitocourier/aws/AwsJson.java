@@ -4,6 +4,7 @@ import io.github.cognitocourier.aws.AwsReply.Answer;
 import io.github.cognitocourier.aws.AwsReply.NoCredentials;
 import io.github.cognitocourier.aws.AwsReply.ServiceError;
 import io.github.cognitocourier.aws.AwsReply.Unreachable;
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.delivery.Pause;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.message.Deadline;
@@ -49,26 +50,49 @@ public final class AwsJson {
       InstantSource clock,
       RandomGenerator random,
       Pause pause) {
-    this.exchange = new SignedExchange(exchange, credentials, clock);
+    this(exchange, endpoints, credentials, clock, random, pause, Cryptography.ofJdk());
+  }
+
+  private AwsJson(
+      Exchange exchange,
+      Endpoints endpoints,
+      CredentialSource credentials,
+      InstantSource clock,
+      RandomGenerator random,
+      Pause pause,
+      Cryptography cryptography) {
+    this.exchange = new SignedExchange(exchange, credentials, clock, cryptography);
     this.endpoints = endpoints;
     this.random = random;
     this.pause = pause;
   }
 
-  /** With the endpoints and credentials that the environment names. */
+  /** With the endpoints and credentials that the environment names, and the JDK's algorithms. */
   public static AwsJson of(
       Environment environment,
       Exchange exchange,
       InstantSource clock,
       RandomGenerator random,
       Pause pause) {
+    return of(environment, exchange, clock, random, pause, Cryptography.ofJdk());
+  }
+
+  /** The same, signing with {@code cryptography}. */
+  public static AwsJson of(
+      Environment environment,
+      Exchange exchange,
+      InstantSource clock,
+      RandomGenerator random,
+      Pause pause,
+      Cryptography cryptography) {
     return new AwsJson(
         exchange,
         Endpoints.of(environment),
         CredentialSource.of(environment, exchange, clock),
         clock,
         random,
-        pause);
+        pause,
+        cryptography);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.cognitocourier.aws;
 
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.core.settings.Environment;
@@ -30,7 +31,11 @@ public final class AwsWire {
    */
   public static AwsWire of(Environment environment, Exchange exchange, InstantSource clock) {
     return new AwsWire(
-        new SignedExchange(exchange, CredentialSource.of(environment, exchange, clock), clock));
+        new SignedExchange(
+            exchange,
+            CredentialSource.of(environment, exchange, clock),
+            clock,
+            Cryptography.ofJdk()));
   }
 
   /**

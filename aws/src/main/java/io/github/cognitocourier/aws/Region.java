@@ -52,9 +52,13 @@ public record Region(String name) {
 
   /** Whether {@code name} could be one. */
   public static boolean isLabel(String name) {
-    return !name.isEmpty()
-        && name.length() <= LONGEST
-        && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= LONGEST;
   }
 
   @Override

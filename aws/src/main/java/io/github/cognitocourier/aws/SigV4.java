@@ -2,11 +2,10 @@ package io.github.cognitocourier.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.http.Request;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -14,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * AWS Signature Version 4 in an {@code Authorization} header, over method, path, every header of
@@ -29,6 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class SigV4 {
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final String HASH = "SHA-256";
   private static final String UNRESERVED = "-._~/";
 
   private SigV4() {}
@@ -38,7 +36,12 @@ final class SigV4 {
    * {@code Authorization}. {@code Host} is signed as HTTP clients write it and is not added.
    */
   static Request sign(
-      Request request, Credentials credentials, Region region, String service, Instant now) {
+      Request request,
+      Credentials credentials,
+      Region region,
+      String service,
+      Instant now,
+      Cryptography cryptography) {
     if (request.uri().getRawQuery() != null) {
       throw new IllegalArgumentException("a request with a query is not signed");
     }
@@ -50,11 +53,17 @@ final class SigV4 {
     String names = String.join(";", signed.keySet());
     String scope = date + "/" + region + "/" + service + "/aws4_request";
     String toSign =
-        ALGORITHM + "\n" + time + "\n" + scope + "\n" + sha256(summary(request, signed, names));
+        ALGORITHM
+            + "\n"
+            + time
+            + "\n"
+            + scope
+            + "\n"
+            + sha256(summary(request, signed, names, cryptography), cryptography);
 
     byte[] key = ("AWS4" + credentials.secretAccessKey().reveal()).getBytes(UTF_8);
     for (String part : scope.split("/", -1)) {
-      key = hmac(key, part.getBytes(UTF_8));
+      key = cryptography.hmac(HASH, key, part.getBytes(UTF_8));
     }
     headers.put(
         "Authorization",
@@ -66,7 +75,7 @@ final class SigV4 {
             + ", SignedHeaders="
             + names
             + ", Signature="
-            + HexFormat.of().formatHex(hmac(key, toSign.getBytes(UTF_8))));
+            + HexFormat.of().formatHex(cryptography.hmac(HASH, key, toSign.getBytes(UTF_8))));
     return new Request(request.method(), request.uri(), headers, request.body());
   }
 
@@ -80,11 +89,16 @@ final class SigV4 {
   }
 
   /** AWS's "canonical request". */
-  static String summary(Request request, Map<String, String> signed, String names) {
+  static String summary(
+      Request request, Map<String, String> signed, String names, Cryptography cryptography) {
     var text = new StringBuilder(request.method()).append('\n');
     text.append(path(request.uri())).append("\n\n");
     signed.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
-    return text.append('\n').append(names).append('\n').append(sha256(request.body())).toString();
+    return text.append('\n')
+        .append(names)
+        .append('\n')
+        .append(sha256(request.body(), cryptography))
+        .toString();
   }
 
   /** The headers that are signed, as AWS compares them. */
@@ -147,22 +161,7 @@ final class SigV4 {
   }
 
   /** Lower-case hexadecimal digits. */
-  static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("every JDK has SHA-256", missing);
-    }
-  }
-
-  static byte[] hmac(byte[] key, byte[] data) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(data);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("every JDK has HmacSHA256", missing);
-    }
+  static String sha256(String text, Cryptography cryptography) {
+    return HexFormat.of().formatHex(cryptography.digest(HASH).digest(text.getBytes(UTF_8)));
   }
 }

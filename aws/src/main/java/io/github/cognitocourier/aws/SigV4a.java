@@ -2,6 +2,7 @@ package io.github.cognitocourier.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -36,7 +37,12 @@ final class SigV4a {
   private SigV4a() {}
 
   /** The request as {@link SigV4#sign} makes it, with {@code X-Amz-Region-Set: *}. */
-  static Request sign(Request request, Credentials credentials, String service, Instant now) {
+  static Request sign(
+      Request request,
+      Credentials credentials,
+      String service,
+      Instant now,
+      Cryptography cryptography) {
     String time = SigV4.stamp(now);
     String scope = time.substring(0, 8) + "/" + service + "/aws4_request";
     var headers = new LinkedHashMap<>(request.headers());
@@ -46,7 +52,11 @@ final class SigV4a {
     String names = String.join(";", signed.keySet());
     String toSign =
         String.join(
-            "\n", ALGORITHM, time, scope, SigV4.sha256(SigV4.summary(request, signed, names)));
+            "\n",
+            ALGORITHM,
+            time,
+            scope,
+            SigV4.sha256(SigV4.summary(request, signed, names, cryptography), cryptography));
     headers.put(
         "Authorization",
         ALGORITHM
@@ -92,7 +102,7 @@ final class SigV4a {
     // 256 bits are wanted.
     input.writeBytes(new byte[] {0, 0, 1, 0});
     byte[] key = ("AWS4A" + credentials.secretAccessKey().reveal()).getBytes(UTF_8);
-    return new BigInteger(1, SigV4.hmac(key, input.toByteArray()));
+    return new BigInteger(1, Cryptography.ofJdk().hmac("SHA-256", key, input.toByteArray()));
   }
 
   private static byte[] signature(ECPrivateKey key, String toSign) {

@@ -2,6 +2,7 @@ package io.github.cognitocourier.aws;
 
 import io.github.cognitocourier.aws.CredentialSource.Resolution.Resolved;
 import io.github.cognitocourier.aws.CredentialSource.Resolution.Unresolved;
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.http.Reply;
@@ -32,8 +33,14 @@ final class SignedExchange {
   private final Exchange exchange;
   private final CredentialSource credentials;
   private final InstantSource clock;
+  private final Cryptography cryptography;
 
-  SignedExchange(Exchange exchange, CredentialSource credentials, InstantSource clock) {
+  SignedExchange(
+      Exchange exchange,
+      CredentialSource credentials,
+      InstantSource clock,
+      Cryptography cryptography) {
+    this.cryptography = cryptography;
     this.exchange = exchange;
     this.credentials = credentials;
     this.clock = clock;
@@ -47,14 +54,16 @@ final class SignedExchange {
   /** Finds credentials, signs for the region and sends, all before {@code deadline}. */
   Sent send(Request request, AwsService service, Region region, Deadline deadline) {
     return send(
-        with -> SigV4.sign(request, with, region, service.signingName(), clock.instant()),
+        with ->
+            SigV4.sign(request, with, region, service.signingName(), clock.instant(), cryptography),
         deadline);
   }
 
   /** As the other one, signed for every region. */
   Sent sendAnywhere(Request request, AwsService service, Deadline deadline) {
     return send(
-        with -> SigV4a.sign(request, with, service.signingName(), clock.instant()), deadline);
+        with -> SigV4a.sign(request, with, service.signingName(), clock.instant(), cryptography),
+        deadline);
   }
 
   private Sent send(Function<Credentials, Request> signed, Deadline deadline) {

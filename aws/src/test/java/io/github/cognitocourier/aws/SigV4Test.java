@@ -3,6 +3,7 @@ package io.github.cognitocourier.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.http.Request;
 import java.net.URI;
@@ -52,7 +53,8 @@ class SigV4Test {
             headers(headers),
             Optional.ofNullable(body).orElse(""));
 
-    Request signed = SigV4.sign(request, EXAMPLE, new Region("us-east-1"), "service", NOW);
+    Request signed =
+        SigV4.sign(request, EXAMPLE, new Region("us-east-1"), "service", NOW, Cryptography.ofJdk());
 
     assertThat(signed.headers())
         .containsEntry("X-Amz-Date", "20150830T123600Z")
@@ -73,7 +75,9 @@ class SigV4Test {
       Credentials credentials = randomCredentials(random);
       Instant now = Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
 
-      Request signed = SigV4.sign(request, credentials, new Region("eu-west-1"), "kms", now);
+      Request signed =
+          SigV4.sign(
+              request, credentials, new Region("eu-west-1"), "kms", now, Cryptography.ofJdk());
 
       assertThat(signed.headers().get("Authorization"))
           .as("%s %s %s at %s", request, request.uri(), request.headers(), now)
@@ -101,13 +105,16 @@ class SigV4Test {
   void refuses_a_query_instead_of_signing_it_wrongly() {
     var request = new Request("GET", URI.create("https://example.com/?a=b"), Map.of(), "");
 
-    assertThatThrownBy(() -> SigV4.sign(request, EXAMPLE, new Region("us-east-1"), "service", NOW))
+    assertThatThrownBy(() ->
+            SigV4.sign(
+                request, EXAMPLE, new Region("us-east-1"), "service", NOW, Cryptography.ofJdk()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static String authorization(String uri) {
     var request = Request.post(URI.create(uri), Map.of(), "{}");
-    return SigV4.sign(request, EXAMPLE, new Region("us-east-1"), "service", NOW)
+    return SigV4.sign(
+            request, EXAMPLE, new Region("us-east-1"), "service", NOW, Cryptography.ofJdk())
         .headers()
         .get("Authorization");
   }
@@ -130,7 +137,7 @@ class SigV4Test {
     String body =
         random.nextInt(4) == 0 ? "" : word(random, List.of("{", "\"", "ü", "\n", "😀", "x"));
     // AWS's signer adds this one itself; here it is a header like any other.
-    headers.put("X-Amz-Content-Sha256", SigV4.sha256(body));
+    headers.put("X-Amz-Content-Sha256", SigV4.sha256(body, Cryptography.ofJdk()));
     for (int i = random.nextInt(4); i > 0; i--) {
       headers.put("X-Odd-" + random.nextInt(20), " " + word(random, List.of("a", " ", "B", "=")));
     }

@@ -3,6 +3,7 @@ package io.github.cognitocourier.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.http.Request;
 import java.math.BigInteger;
@@ -48,7 +49,7 @@ class SigV4aTest {
             Map.of("Content-Type", "application/json"),
             "{}");
 
-    Request signed = SigV4a.sign(request, CREDENTIALS, "ses", NOW);
+    Request signed = SigV4a.sign(request, CREDENTIALS, "ses", NOW, Cryptography.ofJdk());
 
     String canonical =
         """
@@ -65,7 +66,7 @@ class SigV4aTest {
         """;
     String toSign =
         "AWS4-ECDSA-P256-SHA256\n20150830T123600Z\n20150830/ses/aws4_request\n"
-            + SigV4.sha256(canonical);
+            + SigV4.sha256(canonical, Cryptography.ofJdk());
     String authorization = signed.headers().get("Authorization");
     assertThat(authorization)
         .startsWith(
@@ -83,7 +84,7 @@ class SigV4aTest {
             "AKIDEXAMPLE", new Secret("s"), Optional.of(new Secret("token")), Instant.MAX);
     var request = Request.post(URI.create("https://example.com/"), Map.of(), "");
 
-    assertThat(SigV4a.sign(request, temporary, "ses", NOW).headers())
+    assertThat(SigV4a.sign(request, temporary, "ses", NOW, Cryptography.ofJdk()).headers())
         .containsEntry("X-Amz-Security-Token", "token")
         .extractingByKey("Authorization")
         .asString()

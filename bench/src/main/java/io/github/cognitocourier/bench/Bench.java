@@ -27,7 +27,7 @@ public final class Bench {
   private static final int CPU = 0;
 
   private static final int MEMORY_MEGABYTES = 512;
-  private static final int SUSTAINED_MESSAGES = 600;
+  private static final int SUSTAINED_MESSAGES = 1000;
 
   private final PrintStream out =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

@@ -13,14 +13,15 @@ final class Contenders {
   /** The one whose figures are 1. */
   static final String REFERENCE = "node";
 
-  private static final String RUNTIME =
-      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final String OURS =
       "io.github.cognitocourier.lambda.CourierFunction::handleRequest";
   private static final String OFFICIAL =
       "io.github.cognitocourier.bench.official.OfficialFunction::handleRequest";
 
-  /** Of the memory; deduced, for Lambda does not say it. */
+  /** As Node.js is started by a script. */
+  private static final List<String> SCRIPT = List.of("bash", "-c", "exec \"$@\"", "bash");
+
+  /** Of the memory. */
   private static final int HEAP_PERCENT = 85;
 
   private final Path folder;
@@ -62,9 +63,15 @@ final class Contenders {
   }
 
   /** In the managed runtime, whose client loads the function from its folder. */
-  private Contender java(String name, String label, String where, String handler) {
-    List<String> command = managed();
-    command.addAll(List.of("-cp", folder.resolve("runtime") + "/*", RUNTIME, handler));
+  private Contender java(String name, String label, String where, String handler)
+      throws IOException {
+    var runtime = new ManagedRuntime(folder);
+    List<String> command = new ArrayList<>(SCRIPT);
+    command.addAll(runtime.jvm());
+    command.addAll(limits());
+    // Rather no figure than that of a start without it.
+    command.addAll(List.of("-XX:AOTCache=" + runtime.cache(), "-XX:AOTMode=on"));
+    command.addAll(runtime.client(handler));
     return new Contender(
         name, label, folder.resolve(where), folder.resolve(where + ".zip"), command, Map.of());
   }
@@ -72,12 +79,11 @@ final class Contenders {
   /** In the container image: its class path, and the cache that was trained for it. */
   private Contender image() throws IOException {
     Path function = folder.resolve("image");
-    List<String> command = new ArrayList<>(jvm());
-    command.add("-XX:AOTCache=courier.aot");
-    // Rather no figure than that of a start without it.
-    command.add("-XX:AOTMode=on");
+    List<String> command = new ArrayList<>(SCRIPT);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(limits());
+    command.addAll(List.of("-XX:AOTCache=courier.aot", "-XX:AOTMode=on"));
     command.addAll(Files.readAllLines(function.resolve("java.args")));
-    command.add(OURS);
     return new Contender(
         "aot",
         "Cognito Courier, image with AOT cache",
@@ -87,22 +93,9 @@ final class Contenders {
         Map.of());
   }
 
-  /** Lambda's managed runtime, as far as it is known how it starts the JVM. */
-  private List<String> managed() {
-    List<String> command = new ArrayList<>(jvm());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    return command;
-  }
-
   /** Within the memory of the function, and with the stubs' root among the JDK's. */
-  private List<String> jvm() {
+  private List<String> limits() {
     return List.of(
-        // As Node.js is started by a script.
-        "bash",
-        "-c",
-        "exec \"$@\"",
-        "bash",
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:MaxRAM=" + memoryMegabytes + "m",
         "-XX:MaxHeapSize=" + memoryMegabytes * HEAP_PERCENT / 100 + "m",
         "-Djavax.net.ssl.trustStore=" + folder.resolve("tls/trust.p12"));

@@ -15,8 +15,13 @@ enum Architecture {
     return System.getProperty("os.arch").equals("aarch64") ? arm64 : x86_64;
   }
 
-  /** The file with BoringSSL for it, as Conscrypt looks for it where native libraries lie. */
+  /** BoringSSL for it, by Conscrypt's name. */
+  String library() {
+    return "conscrypt_openjdk_jni-linux-" + conscryptName;
+  }
+
+  /** The file of that. */
   String nativeLibrary() {
-    return "libconscrypt_openjdk_jni-linux-" + conscryptName + ".so";
+    return "lib" + library() + ".so";
   }
 }

@@ -1,9 +1,11 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.cli.linking.LateLogger;
 import io.github.cognitocourier.cli.linking.LinkedClasses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,49 +15,98 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * One jar of the function as it is shipped. Its classes are linked ahead of time. Its entries are
- * stored, not compressed: the JVM reads them sooner, and the zip around the jar compresses them all
- * the better together. They are sorted, without times and folders.
+ * The jar of the function as it is shipped: the content of all its jars in one, so that the JVM
+ * opens one file and looks for a class in one place. Its classes are linked ahead of time. Its
+ * entries are stored, not compressed: the JVM reads them sooner, and the zip around the jar
+ * compresses them all the better together. They are sorted, without times and folders.
  */
 final class FunctionJar {
 
-  /** Native libraries: the one for the function's processor lies beside the jars. */
+  /** Its file. */
+  static final String NAME = "cognito-courier.jar";
+
+  /** Native libraries: the one for the function's processor lies beside the jar. */
   private static final String NATIVE = "META-INF/native/";
 
-  /** Conscrypt's documentation, and how jars were built: nobody reads them in a function. */
-  private static final String PAGES =
-      "(index|org/conscrypt/.*)\\.html|styles\\.css|META-INF/maven/.*";
+  /**
+   * Conscrypt's documentation, how jars were built, and what is for modules and for native images
+   * alone: nobody reads them in a function.
+   */
+  private static final String UNREAD =
+      "(index|org/conscrypt/.*)\\.html|styles\\.css|META-INF/(maven|native-image)/.*"
+          + "|(META-INF/versions/\\d+/)?module-info\\.class";
 
+  /** Conscrypt's native library initialises it when it is loaded. */
+  private static final String UPCALLS = "org/conscrypt/CryptoUpcalls.class";
+
+  private static final String SERVICE = "META-INF/services/.*";
+  private static final String LICENCE = "META-INF/(LICENSE|NOTICE)[^/]*";
+  private static final String SIGNATURE = "META-INF/[^/]*\\.SF";
+  private static final String OTHER_VERSION = "META-INF/versions/.*";
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
-  private FunctionJar() {}
+  private final SortedMap<String, byte[]> entries = new TreeMap<>();
+
+  /** With what {@code loading} says in the place of its class. */
+  FunctionJar(NativeLoading loading) {
+    entries.put(NativeLoading.FILE, loading.bytes());
+  }
 
   /**
-   * Links and stores the jar {@code bytes}. A signed jar, and one with classes for other versions
-   * of Java, stays as it is.
+   * Adds the content of the jar {@code bytes}, whose file is {@code name}. Of several manifests the
+   * first stays; licences are kept by the name of their jar.
+   *
+   * @throws IllegalStateException when the jar cannot be part of another
+   */
+  FunctionJar with(String name, byte[] bytes) throws IOException {
+    for (Map.Entry<String, byte[]> entry : entries(bytes).entrySet()) {
+      add(name, entry.getKey(), entry.getValue());
+    }
+    return this;
+  }
+
+  private void add(String jar, String name, byte[] content) {
+    if (name.matches(SIGNATURE) || (name.matches(OTHER_VERSION) && !name.matches(UNREAD))) {
+      throw new IllegalStateException(jar + " is signed or for several versions: " + name);
+    }
+    if (name.startsWith(NATIVE) || name.matches(UNREAD)) {
+      return;
+    }
+    if (name.equals(MANIFEST) || name.equals(NativeLoading.FILE)) {
+      entries.putIfAbsent(name, content);
+    } else if (name.matches(SERVICE)) {
+      entries.merge(name, content, FunctionJar::lines);
+    } else if (name.matches(LICENCE)) {
+      String kept = "META-INF/licenses/" + jar.replaceFirst("\\.jar$", "") + "/";
+      entries.put(kept + name.substring("META-INF/".length()), content);
+    } else {
+      byte[] other =
+          entries.putIfAbsent(name, name.equals(UPCALLS) ? LateLogger.of(content) : content);
+      if (other != null && !Arrays.equals(other, content)) {
+        throw new IllegalStateException(jar + " is not the only one with " + name);
+      }
+    }
+  }
+
+  private static byte[] lines(byte[] some, byte[] others) {
+    var lines = new ByteArrayOutputStream();
+    lines.writeBytes(some);
+    lines.write('\n');
+    lines.writeBytes(others);
+    return lines.toByteArray();
+  }
+
+  /**
+   * The jar.
    *
    * @param hierarchy finds every class that those of the jar extend or use
    */
-  static byte[] of(byte[] bytes, ClassLoader hierarchy) throws IOException {
-    SortedMap<String, byte[]> entries = entries(bytes);
-    entries.keySet().removeIf(name -> name.startsWith(NATIVE) || name.matches(PAGES));
-    if (entries.keySet().stream().anyMatch(FunctionJar::mustStay)) {
-      return bytes;
-    }
+  byte[] bytes(ClassLoader hierarchy) throws IOException {
     var classes = new TreeMap<>(entries);
-    classes.keySet().removeIf(name -> !isClass(name));
-    entries.putAll(LinkedClasses.of(classes, hierarchy));
-    return stored(entries);
-  }
-
-  private static boolean mustStay(String name) {
-    return name.matches("META-INF/[^/]*\\.SF|META-INF/versions/.*(?<!module-info)\\.class");
-  }
-
-  private static boolean isClass(String name) {
-    return name.endsWith(".class")
-        && !name.startsWith("META-INF/")
-        && !name.endsWith("module-info.class");
+    classes.keySet().removeIf(name -> !name.endsWith(".class"));
+    var linked = new TreeMap<>(entries);
+    linked.putAll(LinkedClasses.of(classes, hierarchy));
+    return stored(linked);
   }
 
   private static SortedMap<String, byte[]> entries(byte[] jar) throws IOException {

@@ -21,8 +21,8 @@ final class FunctionJars {
   private FunctionJars() {}
 
   /**
-   * The jars by the names of their files, linked ahead of time, and the native library for {@code
-   * architecture}; the same build gives the same bytes.
+   * The function's jar and the native library for {@code architecture}, by the names of their
+   * files; the same build gives the same bytes.
    *
    * @throws InvalidSettings when the function is not built
    */
@@ -35,25 +35,17 @@ final class FunctionJars {
     SortedMap<String, byte[]> linked = new TreeMap<>();
     try (var hierarchy =
         new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      var all = new FunctionJar(new NativeLoading(architecture.library()));
       for (Path jar : built) {
-        byte[] bytes = FunctionJar.of(Files.readAllBytes(jar), hierarchy);
-        linked.put(jar.getFileName().toString(), bytes);
+        all.with(jar.getFileName().toString(), Files.readAllBytes(jar));
       }
+      linked.put(FunctionJar.NAME, all.bytes(hierarchy));
       String library = architecture.nativeLibrary();
       try (InputStream in = hierarchy.getResourceAsStream("META-INF/native/" + library)) {
         linked.put(library, Objects.requireNonNull(in, library).readAllBytes());
       }
     }
     return linked;
-  }
-
-  /** The client of Lambda's runtime API, which Lambda's own runtime brings, and an image has to. */
-  static SortedMap<String, byte[]> runtimeClient() throws IOException {
-    SortedMap<String, byte[]> jars = new TreeMap<>();
-    for (Path jar : classPath("runtime-class-path")) {
-      jars.put(jar.getFileName().toString(), Files.readAllBytes(jar));
-    }
-    return jars;
   }
 
   /** The module {@code lambda} and what Maven resolved for it. */

@@ -74,10 +74,6 @@ final class PackageCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
     FunctionJars.linked(architecture()).forEach((name, jar) -> entries.put("lib/" + name, jar));
-    if (image != null) {
-      // Lambda's own runtime has it; an image that starts Java itself brings it.
-      FunctionJars.runtimeClient().forEach((name, jar) -> entries.put("lib/" + name, jar));
-    }
     CourierJson document = CourierJson.none();
     if (files.config().isPresent()) {
       document = CourierJson.parse(NamedFile.text(files.config().get()));

@@ -73,6 +73,18 @@ class FirstDeliveryTest {
         .noneMatch(line -> line.contains(" com.samskivert.") && line.contains("$$Lambda/"));
   }
 
+  /** Each of these takes milliseconds to initialise, and a delivery needs none. */
+  @Test
+  void none_is_slow_to_start() {
+    assertThat(loaded)
+        .noneMatch(line ->
+            line.contains(" java.math.BigDecimal ")
+                || line.contains(" java.net.IDN ")
+                || line.contains(" java.util.logging.LogManager ")
+                || line.contains(" javax.crypto.KDF ")
+                || line.contains(" sun.security.ec.SunEC "));
+  }
+
   @Test
   void none_is_of_a_provider_that_is_not_in_the_route() {
     assertThat(loaded).anyMatch(line -> line.contains(".providers.email.SendGrid "));

@@ -2,6 +2,7 @@ package io.github.cognitocourier.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,21 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One jar of the function. */
+/** The jar of the function. */
 class FunctionJarTest {
 
   private static final String CLASS = "io/github/cognitocourier/cli/Commanded.class";
   private static final ClassLoader LOADER = FunctionJarTest.class.getClassLoader();
 
+  private static final NativeLoading LOADING = new NativeLoading("boring");
+
   @Test
   void it_is_sorted_and_stored_without_times_and_folders_the_manifest_first() throws IOException {
-    byte[] jar =
-        FunctionJar.of(
-            jar("b.txt", "META-INF/LICENSE", "META-INF/MANIFEST.MF", CLASS, "a/"), LOADER);
+    byte[] jar = of(jar("b.txt", "META-INF/MANIFEST.MF", CLASS, "a/"));
 
     assertThat(zipEntries(jar))
         .extracting(ZipEntry::getName)
-        .containsExactly("META-INF/MANIFEST.MF", "META-INF/LICENSE", "b.txt", CLASS);
+        .containsExactly("META-INF/MANIFEST.MF", "b.txt", CLASS, NativeLoading.FILE);
     assertThat(zipEntries(jar))
         .allMatch(entry -> entry.getMethod() == ZipEntry.STORED)
         .allMatch(entry -> entry.getTimeLocal().getYear() == 1980);
@@ -41,23 +42,57 @@ class FunctionJarTest {
 
   @Test
   void its_classes_are_linked() throws IOException {
-    Map<String, byte[]> entries = LinkedFunction.entries(FunctionJar.of(jar(CLASS), LOADER));
+    Map<String, byte[]> entries = LinkedFunction.entries(of(jar(CLASS)));
     assertThat(entries.get(CLASS)).isNotEqualTo(content(CLASS));
   }
 
   @Test
-  void a_class_that_is_no_class_of_the_program_stays() throws IOException {
+  void it_is_all_jars_in_one() throws IOException {
     byte[] jar =
-        FunctionJar.of(jar("module-info.class", "META-INF/versions/9/module-info.class"), LOADER);
-    assertThat(LinkedFunction.entries(jar).get("module-info.class"))
-        .isEqualTo(content("module-info.class"));
+        new FunctionJar(LOADING)
+            .with("one-1.jar", jar("a.txt", "META-INF/LICENSE.md", "META-INF/services/s"))
+            .with("two-2.jar", jar("a.txt", "META-INF/LICENSE.md", "META-INF/services/s"))
+            .bytes(LOADER);
+
+    Map<String, byte[]> entries = LinkedFunction.entries(jar);
+    assertThat(entries)
+        .containsKeys(
+            "a.txt", "META-INF/licenses/one-1/LICENSE.md", "META-INF/licenses/two-2/LICENSE.md");
+    assertThat(entries.get("META-INF/services/s"))
+        .asString(UTF_8)
+        .isEqualTo("META-INF/services/s\nMETA-INF/services/s");
+  }
+
+  @Test
+  void what_nobody_reads_in_a_function_is_left_out() throws IOException {
+    byte[] jar =
+        of(
+            jar(
+                "module-info.class",
+                "META-INF/versions/9/module-info.class",
+                "META-INF/maven/a/pom.xml",
+                "META-INF/native/lib.so"));
+    assertThat(LinkedFunction.entries(jar)).containsOnlyKeys(NativeLoading.FILE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"META-INF/OWNER.SF", "META-INF/versions/21/a/B.class"})
-  void a_jar_that_would_break_stays(String because) throws IOException {
+  void a_jar_that_would_break_is_refused(String because) throws IOException {
     byte[] jar = jar(CLASS, because);
-    assertThat(FunctionJar.of(jar, LOADER)).isEqualTo(jar);
+    assertThatThrownBy(() -> of(jar))
+        .hasMessage("a.jar is signed or for several versions: " + because);
+  }
+
+  @Test
+  void two_jars_may_not_differ_in_what_both_have() throws IOException {
+    byte[] other = LinkedFunction.jar(Map.of("a.txt", new byte[] {1}));
+    FunctionJar jar = new FunctionJar(LOADING).with("a.jar", jar("a.txt"));
+    assertThatThrownBy(() -> jar.with("b.jar", other))
+        .hasMessage("b.jar is not the only one with a.txt");
+  }
+
+  private static byte[] of(byte[] jar) throws IOException {
+    return new FunctionJar(LOADING).with("a.jar", jar).bytes(LOADER);
   }
 
   private static byte[] jar(String... names) throws IOException {

@@ -1,11 +1,13 @@
 package io.github.cognitocourier.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /** What {@code courier package} makes of the function's jars. */
 public final class LinkedFunction {
@@ -35,5 +37,18 @@ public final class LinkedFunction {
       }
     }
     return entries;
+  }
+
+  /** A jar of these entries. */
+  static byte[] jar(Map<String, byte[]> entries) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var jar = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        jar.putNextEntry(new ZipEntry(entry.getKey()));
+        jar.write(entry.getValue());
+        jar.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
   }
 }

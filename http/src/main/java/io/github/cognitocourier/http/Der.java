@@ -80,11 +80,11 @@ record Der(byte[] bytes, int start, int from, int to) {
 
   /** The value number {@code index} in it. */
   Der child(int index) throws Malformed {
-    List<Der> children = children();
-    if (index >= children.size()) {
-      throw new Malformed("missing");
+    Der child = at(bytes, from, to);
+    for (int i = 0; i < index; i++) {
+      child = at(bytes, child.to, to);
     }
-    return children.get(index);
+    return child;
   }
 
   /** The same, which must have {@code tag}. */
@@ -111,6 +111,11 @@ record Der(byte[] bytes, int start, int from, int to) {
   /** With its tag and length. */
   byte[] whole() {
     return Arrays.copyOfRange(bytes, start, to);
+  }
+
+  /** Whether {@code other} is this value with its tag and length. */
+  boolean isWhole(byte[] other) {
+    return to - start == other.length && Arrays.equals(bytes, start, to, other, 0, other.length);
   }
 
   /** The same bytes, read as a value of its own: what an octet string or an explicit tag holds. */

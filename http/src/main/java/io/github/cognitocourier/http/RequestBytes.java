@@ -3,7 +3,6 @@ package io.github.cognitocourier.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -51,8 +50,12 @@ final class RequestBytes {
   }
 
   private static boolean hasUserAgent(Request request) {
-    return request.headers().keySet().stream()
-        .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals("user-agent"));
+    for (String name : request.headers().keySet()) {
+      if (name.equalsIgnoreCase("User-Agent")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Path and query, in ASCII: a URI may hold other letters as they are. */

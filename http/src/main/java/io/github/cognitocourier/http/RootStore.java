@@ -124,14 +124,22 @@ final class RootStore {
     requireObjectId(certificate, X509);
     Der attributes = bag.child(2, Der.SET);
     Der _ = attribute(attributes, TRUSTED_KEY_USAGE).require(Der.OBJECT_ID);
-    String alias =
-        new String(
-            attribute(attributes, FRIENDLY_NAME).require(Der.BMP_STRING).content(),
-            StandardCharsets.UTF_16BE);
-    // The JDK keeps these names in lower case; those of JKS it takes as they are.
-    add(
-        alias.toLowerCase(Locale.ENGLISH),
-        certificate.child(1, Der.context(0)).child(0, Der.OCTETS).content());
+    byte[] alias = attribute(attributes, FRIENDLY_NAME).require(Der.BMP_STRING).content();
+    add(lower(alias), certificate.child(1, Der.context(0)).child(0, Der.OCTETS).content());
+  }
+
+  /** The JDK keeps these names in lower case; those of JKS it takes as they are. */
+  private static String lower(byte[] utf16) {
+    char[] letters = new char[utf16.length / 2];
+    for (int i = 0; i < letters.length; i++) {
+      char letter = (char) (((utf16[2 * i] & 0xff) << 8) | (utf16[2 * i + 1] & 0xff));
+      // Of other letters the JDK knows more.
+      if (letter > 0x7f || utf16.length % 2 > 0) {
+        return new String(utf16, StandardCharsets.UTF_16BE).toLowerCase(Locale.ENGLISH);
+      }
+      letters[i] = letter >= 'A' && letter <= 'Z' ? (char) (letter + 0x20) : letter;
+    }
+    return new String(letters);
   }
 
   /** The first value of the attribute, which must be there, and only once. */

@@ -60,8 +60,13 @@ final class TrustedRoots extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
       throws CertificateException {
     String keyExchange = keyExchange(authType);
-    check(chain, judge -> judge.checkServerTrusted(chain, keyExchange, socket));
-    requireHost(chain, socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null);
+    SSLSession session = socket instanceof SSLSocket tls ? tls.getHandshakeSession() : null;
+    String host = session == null ? null : session.getPeerHost();
+    // Otherwise the JDK checks the name as well, and needs it.
+    boolean isOursToCheck = host != null && !HostName.mayBeBelowPublicSuffix(host);
+    Socket seen = isOursToCheck && session != null ? new NamelessSocket(session) : socket;
+    check(chain, judge -> judge.checkServerTrusted(chain, keyExchange, seen));
+    requireHost(chain, session);
   }
 
   @Override

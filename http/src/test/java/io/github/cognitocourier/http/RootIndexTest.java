@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** All the roots that a chain names, names being the same when the JDK says so. */
+/** All the roots that a chain names. */
 class RootIndexTest {
 
   @Test
@@ -37,39 +37,22 @@ class RootIndexTest {
     }
   }
 
+  /** Then it is not found here, and the JDK is asked over all roots. */
   @ParameterizedTest
-  @CsvSource({
-    "Known root, Known root, true",
-    "Known root, KNOWN ROOT, true",
-    "Known root, '  known   Root ', true",
-    "Known root, Known roots, false",
-    "Known root, Known toor, false",
-    "Known root, \uff2bnown root, true",
-    "\uff2bnown root, Known root, true",
-    "F\u0151tan\u00fas\u00edtv\u00e1ny, Fo\u030btanu\u0301si\u0301tva\u0301ny, true",
-    "F\u0151tan\u00fas\u00edtv\u00e1ny, F\u0150TAN\u00das\u00edtv\u00e1ny, true",
-    "F\u0151tan\u00fas\u00edtv\u00e1ny, Fotanusitvany, false"
-  })
-  void a_name_may_be_spelled_in_many_ways(String name, String other, boolean same)
-      throws Exception {
-    Paper root = Paper.authority(name).selfSigned();
+  @ValueSource(strings = {"KNOWN ROOT", "  known   Root ", "Known roots", "Known rooT"})
+  void a_name_in_another_spelling_is_another(String other) throws Exception {
+    Paper root = Paper.authority("Known root").selfSigned();
     Paper spelled = Paper.authority(other).selfSigned();
-    assertThat(
-            spelled
-                .certificate()
-                .getSubjectX500Principal()
-                .equals(root.certificate().getSubjectX500Principal()))
-        .as("for the JDK")
-        .isEqualTo(same);
-    assertThat(index(root.with()).named(Paper.server().by(spelled).with())).hasSize(same ? 1 : 0);
+    assertThat(index(root.with()).named(Paper.server().by(spelled).with())).isEmpty();
+    assertThat(index(root.with()).named(Paper.server().by(root).with()))
+        .containsExactly(root.certificate());
   }
 
   @Test
-  void the_kind_of_string_does_not_matter() throws Exception {
+  void a_name_in_another_kind_of_string_is_another() throws Exception {
     Paper root = Paper.authority("Known root").selfSigned();
     Paper printable = Paper.authority("").printable("Known root").selfSigned();
-    assertThat(index(root.with()).named(printable.with())).containsExactly(root.certificate());
-    assertThat(index(printable.with()).named(root.with())).containsExactly(printable.certificate());
+    assertThat(index(root.with()).named(printable.with())).isEmpty();
   }
 
   @Test

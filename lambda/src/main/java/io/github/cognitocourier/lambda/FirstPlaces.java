@@ -14,7 +14,6 @@ import io.github.cognitocourier.core.trigger.TriggerSource;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Where a message will go first, told before there is one. */
@@ -27,7 +26,7 @@ final class FirstPlaces {
     String arns = environment.get(Settings.KMS_KEY_ARN).orElse("");
     return new Mistakes()
         .in(() -> KmsDataKeys.endpoint(arns.split(",", 2)[0].strip(), environment))
-        .flatMap(Function.identity());
+        .flatMap(place -> place);
   }
 
   /**

@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One line of JSON per notification, which is its metrics as well: CloudWatch reads the {@code
@@ -76,6 +78,24 @@ public final class JsonLog implements Telemetry {
     line.put("level", "WARN");
     line.put("advice", sentence);
     return Json.write(line);
+  }
+
+  /** The line of what nobody expected. */
+  static String thrown(Throwable thrown) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("level", "ERROR");
+    line.put("event", "exception");
+    line.putAll(error(thrown));
+    return Json.write(line);
+  }
+
+  /** The error as Lambda's Runtime API takes it. */
+  static Map<String, Object> error(Throwable thrown) {
+    var error = new LinkedHashMap<String, Object>();
+    error.put("errorMessage", Optional.ofNullable(thrown.getMessage()).orElse(""));
+    error.put("errorType", thrown.getClass().getName());
+    error.put("stackTrace", Stream.of(thrown.getStackTrace()).map(String::valueOf).toList());
+    return error;
   }
 
   /** What was not delivered at the first attempt is for somebody to look at, though it arrived. */

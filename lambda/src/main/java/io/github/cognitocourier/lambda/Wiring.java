@@ -31,13 +31,14 @@ import io.github.cognitocourier.core.trigger.Users;
 import io.github.cognitocourier.http.Exchange;
 import io.github.cognitocourier.providers.wire.Wire;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** Puts the rooms together, by hand, from one environment. */
@@ -157,7 +158,9 @@ public final class Wiring {
   }
 
   private AwsJson aws() {
-    return AwsJson.of(environment, exchange, clock, new SecureRandom(), PAUSE);
+    // A new one for each number: copies of a snapshot must not all rest equally long.
+    RandomGenerator random = () -> new Random().nextLong();
+    return AwsJson.of(environment, exchange, clock, random, PAUSE, cryptography);
   }
 
   private Courier courier(Stages stages, DataKeys dataKeys, Users users) {

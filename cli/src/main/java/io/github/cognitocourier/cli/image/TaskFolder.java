@@ -32,11 +32,7 @@ public final class TaskFolder {
    */
   static final String ARGUMENTS = "java.args";
 
-  /** What the image names after them. */
-  static final String HANDLER = "io.github.cognitocourier.lambda.CourierFunction";
-
-  private static final String MAIN_CLASS =
-      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  private static final String MAIN_CLASS = "io.github.cognitocourier.lambda.ImageRuntime";
   private static final Instant FIRST = Instant.parse("1980-01-01T00:00:00Z");
 
   private TaskFolder() {}
@@ -65,8 +61,9 @@ public final class TaskFolder {
         List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            // Lambda's runtime client opens the log that Lambda names by its number.
-            "--add-opens=java.base/java.io=ALL-UNNAMED",
+            // Less is compiled while it starts; nobody reads the statistics.
+            "-XX:CompileThresholdScaling=10",
+            "-XX:-UsePerfData",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.library.path=lib",
             "-cp",

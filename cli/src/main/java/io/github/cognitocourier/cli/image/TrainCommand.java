@@ -90,7 +90,13 @@ public final class TrainCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path cache = output.toAbsolutePath();
     Files.deleteIfExists(cache);
-    int messages = training.run(List.of("-XX:AOTCacheOutput=" + cache));
+    // Without the profiles of its methods: the JVM would compile what it finds there at its start.
+    int messages =
+        training.run(
+            List.of(
+                "-XX:AOTCacheOutput=" + cache,
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining"));
     if (!Files.exists(cache)) {
       throw new IllegalStateException("The JVM made no cache.");
     }

@@ -125,7 +125,6 @@ record Training(
     command.addAll(flags);
     command.add("-Djavax.net.ssl.trustStore=" + trustStore);
     command.add("@" + TaskFolder.ARGUMENTS);
-    command.add(TaskFolder.HANDLER);
     var variables = new LinkedHashMap<>(environment);
     // A machine that builds images may be slow.
     variables.put("COURIER_DEADLINE", PATIENCE.toSeconds() + "s");

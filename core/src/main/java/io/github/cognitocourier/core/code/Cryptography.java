@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -16,7 +17,8 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The algorithms that open a code, and who implements them: the JDK, unless another implementation
@@ -37,7 +39,8 @@ public abstract sealed class Cryptography {
   }
 
   /**
-   * That of {@code implementation}: AES in GCM, ECDSA, and EC keys as X.509 with compressed points.
+   * That of {@code implementation}: AES in GCM, ECDSA, EC keys as X.509 with compressed points,
+   * SHA-2 and HMAC with it.
    */
   public static Cryptography of(Provider implementation) {
     return new Given(implementation);
@@ -46,9 +49,48 @@ public abstract sealed class Cryptography {
   /** AES in Galois/Counter Mode, for keys of {@code keyLength} bytes. */
   abstract Cipher aesGcm(int keyLength) throws GeneralSecurityException;
 
-  /** The key derivation with this name: always the JDK's, Conscrypt for the JVM has none. */
-  static KDF derivation(String name) throws GeneralSecurityException {
-    return KDF.getInstance(name);
+  /**
+   * HKDF's first step, with a hash of the JDK's name such as {@code SHA-384}; no salt is as many
+   * zeros as the hash is long.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc5869">RFC 5869</a>
+   */
+  final byte[] extract(String hash, byte[] salt, byte[] key) {
+    return hmac(hash, salt.length > 0 ? salt : new byte[digest(hash).getDigestLength()], key);
+  }
+
+  /** HKDF's second step: {@code length} bytes for the purpose {@code info}. */
+  final byte[] expand(String hash, byte[] extracted, byte[] info, int length) {
+    byte[] expanded = new byte[0];
+    byte[] block = expanded;
+    for (int counter = 1; expanded.length < length; counter++) {
+      block = hmac(hash, extracted, concat(concat(block, info), new byte[] {(byte) counter}));
+      expanded = concat(expanded, block);
+    }
+    return Arrays.copyOf(expanded, length);
+  }
+
+  /** HMAC with a hash of the JDK's name, such as {@code SHA-256}. {@code key} is not empty. */
+  public final byte[] hmac(String hash, byte[] key, byte[] data) {
+    String name = "Hmac" + hash.replace("-", "");
+    try {
+      Mac mac = mac(name);
+      mac.init(new SecretKeySpec(key, name));
+      return mac.doFinal(data);
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("every JDK has " + name, missing);
+    }
+  }
+
+  /** The hash with the JDK's name, such as {@code SHA-256}. */
+  public abstract MessageDigest digest(String name);
+
+  abstract Mac mac(String name) throws GeneralSecurityException;
+
+  private static byte[] concat(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   /** The signature with this name of the JDK's. */
@@ -70,6 +112,20 @@ public abstract sealed class Cryptography {
     @Override
     Cipher aesGcm(int keyLength) throws GeneralSecurityException {
       return Cipher.getInstance(AES_GCM);
+    }
+
+    @Override
+    public MessageDigest digest(String name) {
+      try {
+        return MessageDigest.getInstance(name);
+      } catch (GeneralSecurityException missing) {
+        throw new IllegalStateException(missing);
+      }
+    }
+
+    @Override
+    Mac mac(String name) throws GeneralSecurityException {
+      return Mac.getInstance(name);
     }
 
     @Override
@@ -116,6 +172,20 @@ public abstract sealed class Cryptography {
       return keyLength == UNCOMMON_KEY_LENGTH
           ? Cipher.getInstance(AES_GCM)
           : Cipher.getInstance(AES_GCM, implementation);
+    }
+
+    @Override
+    public MessageDigest digest(String name) {
+      try {
+        return MessageDigest.getInstance(name, implementation);
+      } catch (GeneralSecurityException missing) {
+        throw new IllegalStateException(missing);
+      }
+    }
+
+    @Override
+    Mac mac(String name) throws GeneralSecurityException {
+      return Mac.getInstance(name, implementation);
     }
 
     @Override

@@ -6,10 +6,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key of one message, derived from its data key. Not safe for concurrent use.
@@ -35,42 +34,35 @@ final class MessageKey {
   static MessageKey derive(Cryptography cryptography, Header header, SecretKey dataKey)
       throws Refusal {
     try {
-      KDF kdf = Cryptography.derivation(header.suite().derivation());
-      SecretKey key =
+      byte[] key =
           header.suite().commits()
-              ? deriveCommitted(kdf, header, dataKey)
-              : derivePlain(kdf, header, dataKey);
-      return new MessageKey(cryptography, key);
+              ? deriveCommitted(cryptography, header, dataKey)
+              : derivePlain(cryptography, header, dataKey);
+      return new MessageKey(cryptography, new SecretKeySpec(key, "AES"));
     } catch (GeneralSecurityException jdkLacksAlgorithm) {
       throw new IllegalStateException(jdkLacksAlgorithm);
     }
   }
 
-  private static SecretKey derivePlain(KDF kdf, Header header, SecretKey dataKey)
-      throws GeneralSecurityException {
+  private static byte[] derivePlain(Cryptography cryptography, Header header, SecretKey dataKey) {
     Suite suite = header.suite();
+    String hash = suite.derivationHash();
+    byte[] extracted = cryptography.extract(hash, new byte[0], dataKey.getEncoded());
     byte[] info = concat(suite.idBytes(), header.messageId());
-    return kdf.deriveKey(
-        "AES", HKDFParameterSpec.ofExtract().addIKM(dataKey).thenExpand(info, suite.keyLength()));
+    return cryptography.expand(hash, extracted, info, suite.keyLength());
   }
 
-  private static SecretKey deriveCommitted(KDF kdf, Header header, SecretKey dataKey)
-      throws GeneralSecurityException, Refusal {
+  private static byte[] deriveCommitted(Cryptography cryptography, Header header, SecretKey dataKey)
+      throws Refusal {
     Suite suite = header.suite();
-    SecretKey extracted =
-        kdf.deriveKey(
-            "Generic",
-            HKDFParameterSpec.ofExtract()
-                .addIKM(dataKey)
-                .addSalt(header.messageId())
-                .extractOnly());
-    byte[] commitment =
-        kdf.deriveData(HKDFParameterSpec.expandOnly(extracted, COMMIT, Suite.COMMITMENT_LENGTH));
+    String hash = suite.derivationHash();
+    byte[] extracted = cryptography.extract(hash, header.messageId(), dataKey.getEncoded());
+    byte[] commitment = cryptography.expand(hash, extracted, COMMIT, Suite.COMMITMENT_LENGTH);
     if (!MessageDigest.isEqual(commitment, header.commitment())) {
       throw Refusal.tampered("key_commitment");
     }
     byte[] info = concat(suite.idBytes(), DERIVE);
-    return kdf.deriveKey("AES", HKDFParameterSpec.expandOnly(extracted, info, suite.keyLength()));
+    return cryptography.expand(hash, extracted, info, suite.keyLength());
   }
 
   /** Decrypts {@code sealed}, which ends in its tag; nothing comes out unless the tag fits. */

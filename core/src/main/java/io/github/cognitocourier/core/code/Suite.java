@@ -14,14 +14,14 @@ import java.util.Optional;
  *     Algorithms reference</a>
  */
 enum Suite {
-  AES_128_SHA256(1, 0x0114, 16, "HKDF-SHA256"),
-  AES_192_SHA256(1, 0x0146, 24, "HKDF-SHA256"),
-  AES_256_SHA256(1, 0x0178, 32, "HKDF-SHA256"),
-  AES_128_SHA256_ECDSA_P256(1, 0x0214, 16, "HKDF-SHA256", Curve.P256),
-  AES_192_SHA384_ECDSA_P384(1, 0x0346, 24, "HKDF-SHA384", Curve.P384),
-  AES_256_SHA384_ECDSA_P384(1, 0x0378, 32, "HKDF-SHA384", Curve.P384),
-  AES_256_SHA512_COMMIT(2, 0x0478, 32, "HKDF-SHA512"),
-  AES_256_SHA512_COMMIT_ECDSA_P384(2, 0x0578, 32, "HKDF-SHA512", Curve.P384);
+  AES_128_SHA256(1, 0x0114, 16, "SHA-256"),
+  AES_192_SHA256(1, 0x0146, 24, "SHA-256"),
+  AES_256_SHA256(1, 0x0178, 32, "SHA-256"),
+  AES_128_SHA256_ECDSA_P256(1, 0x0214, 16, "SHA-256", Curve.P256),
+  AES_192_SHA384_ECDSA_P384(1, 0x0346, 24, "SHA-384", Curve.P384),
+  AES_256_SHA384_ECDSA_P384(1, 0x0378, 32, "SHA-384", Curve.P384),
+  AES_256_SHA512_COMMIT(2, 0x0478, 32, "SHA-512"),
+  AES_256_SHA512_COMMIT_ECDSA_P384(2, 0x0578, 32, "SHA-512", Curve.P384);
 
   static final int IV_LENGTH = 12;
   static final int TAG_LENGTH = 16;
@@ -30,22 +30,22 @@ enum Suite {
   private final int version;
   private final int id;
   private final int keyLength;
-  private final String derivation;
+  private final String derivationHash;
   private final Optional<Curve> curve;
 
-  Suite(int version, int id, int keyLength, String derivation) {
-    this(version, id, keyLength, derivation, Optional.empty());
+  Suite(int version, int id, int keyLength, String derivationHash) {
+    this(version, id, keyLength, derivationHash, Optional.empty());
   }
 
-  Suite(int version, int id, int keyLength, String derivation, Curve curve) {
-    this(version, id, keyLength, derivation, Optional.of(curve));
+  Suite(int version, int id, int keyLength, String derivationHash, Curve curve) {
+    this(version, id, keyLength, derivationHash, Optional.of(curve));
   }
 
-  Suite(int version, int id, int keyLength, String derivation, Optional<Curve> curve) {
+  Suite(int version, int id, int keyLength, String derivationHash, Optional<Curve> curve) {
     this.version = version;
     this.id = id;
     this.keyLength = keyLength;
-    this.derivation = derivation;
+    this.derivationHash = derivationHash;
     this.curve = curve;
   }
 
@@ -75,9 +75,9 @@ enum Suite {
     return keyLength;
   }
 
-  /** The JDK's name of the key derivation. */
-  String derivation() {
-    return derivation;
+  /** The JDK's name of the hash with which HKDF derives keys. */
+  String derivationHash() {
+    return derivationHash;
   }
 
   /** The curve of the signature; empty when messages of this suite are not signed. */

@@ -2,7 +2,6 @@ package io.github.cognitocourier.core.json;
 
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import com.grack.nanojson.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ public final class Json {
    * Writes maps, lists, strings, numbers, booleans and null as JSON, map entries in their order.
    */
   public static String write(Object value) {
-    return JsonWriter.string(value);
+    return JsonText.of(value);
   }
 
   /** The field of an object; absent when there is none. */

@@ -6,7 +6,6 @@ import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.trigger.Channel;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +26,7 @@ public record RouteText(String setting, String brand, Channel channel, String te
         .get(setting(channel))
         .ifPresent(text -> all.add(new RouteText(setting(channel), Brand.DEFAULT, channel, text)));
     document.brands().values().stream()
-        .sorted(Comparator.comparing(Brand::id))
+        .sorted((one, other) -> one.id().compareTo(other.id()))
         .forEach(brand ->
             own(channel, brand)
                 .ifPresent(text ->

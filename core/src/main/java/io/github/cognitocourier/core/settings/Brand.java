@@ -3,10 +3,11 @@ package io.github.cognitocourier.core.settings;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import io.github.cognitocourier.core.message.Mailbox;
 import io.github.cognitocourier.core.message.TemplateKey;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,10 +64,11 @@ public record Brand(
 
   /** The locales for which any provider hosts a template of {@code trigger}. */
   public Set<String> hostedLocales(String trigger) {
-    return hosted.values().stream()
-        .flatMap(triggers -> Stream.ofNullable(triggers.get(trigger)))
-        .flatMap(locales -> locales.keySet().stream())
-        .collect(Collectors.toUnmodifiableSet());
+    var all = new HashSet<String>();
+    hosted
+        .values()
+        .forEach(triggers -> all.addAll(triggers.getOrDefault(trigger, Map.of()).keySet()));
+    return Collections.unmodifiableSet(all);
   }
 
   /** The template that {@code provider} hosts for {@code key}, in the best of its locales. */

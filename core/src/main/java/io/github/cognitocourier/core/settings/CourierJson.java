@@ -5,13 +5,14 @@ import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
 import io.github.cognitocourier.core.message.HostedTemplates;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The optional document {@code courier.json}: what varies by app client or brand. Immutable.
@@ -80,9 +81,9 @@ public record CourierJson(
 
   /** The names of the providers that host templates, for any brand. */
   public Set<String> hosts() {
-    return brands.values().stream()
-        .flatMap(brand -> brand.hosted().keySet().stream())
-        .collect(Collectors.toUnmodifiableSet());
+    var hosts = new HashSet<String>();
+    brands.values().forEach(brand -> hosts.addAll(brand.hosted().keySet()));
+    return Collections.unmodifiableSet(hosts);
   }
 
   /** The templates that {@code provider} hosts; {@link HostedTemplates#NONE} when it hosts none. */

@@ -34,7 +34,13 @@ public final class Environment {
    * The same variables; {@code listener}, too, is told the name of each provider's key on its use.
    */
   public Environment telling(Consumer<String> listener) {
-    return new Environment(variables, dryRun, credentials.andThen(listener));
+    return new Environment(
+        variables,
+        dryRun,
+        name -> {
+          credentials.accept(name);
+          listener.accept(name);
+        });
   }
 
   /**

@@ -23,9 +23,6 @@ import java.util.stream.Collectors;
  */
 public record ProviderUrl(String scheme, String account, Map<String, String> options) {
 
-  private static final Pattern FORM =
-      Pattern.compile("([a-z][a-z0-9-]*)://([a-z0-9-]+)/?(?:\\?(.*))?");
-  private static final Pattern ENDS = Pattern.compile("[\\p{javaWhitespace}()%&]");
   private static final String DEFAULT_ACCOUNT = "default";
 
   /** Copies the options, in their order. */
@@ -35,16 +32,25 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
 
   /** Reads a provider URL; {@code setting} names where it stands, for the error. */
   public static ProviderUrl parse(String setting, String text) {
-    var matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
+    int colon = text.indexOf("://");
+    int question = text.indexOf('?');
+    int end = question < 0 ? text.length() : question;
+    String scheme = colon < 0 ? "" : text.substring(0, colon);
+    String account = colon < 0 || colon + 3 > end ? "" : text.substring(colon + 3, end);
+    if (account.endsWith("/")) {
+      account = account.substring(0, account.length() - 1);
+    }
+    if (!isName(scheme)
+        || !Character.isLetter(scheme.charAt(0))
+        || !isName(account)
+        || !isOneLine(text)) {
       throw new InvalidSettings(
           setting
               + " holds a provider URL that is not of the form scheme://account?option=value, such as"
               + " sendgrid://default.");
     }
-    String scheme = matcher.group(1);
     var options = new LinkedHashMap<String, String>();
-    String query = Optional.ofNullable(matcher.group(3)).orElse("");
+    String query = question < 0 ? "" : text.substring(question + 1);
     for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0 && equals < pair.length() - 1) {
@@ -67,7 +73,30 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
                 + " URL; write option=value.");
       }
     }
-    return new ProviderUrl(scheme, matcher.group(2), options);
+    return new ProviderUrl(scheme, account, options);
+  }
+
+  private static boolean isOneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      int type = Character.getType(text.charAt(i));
+      if (type == Character.CONTROL
+          || type == Character.LINE_SEPARATOR
+          || type == Character.PARAGRAPH_SEPARATOR) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Lower-case letters, digits and hyphens: no regular expression, a cold start feels each. */
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** The URL as it is written in a route. */
@@ -166,7 +195,8 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
 
   /** Only what would end an option or the URL, so that it looks as the operator has written it. */
   private static String encoded(String text) {
-    return ENDS.matcher(text)
+    return Pattern.compile("[\\p{javaWhitespace}()%&]")
+        .matcher(text)
         .replaceAll(end -> URLEncoder.encode(end.group(), UTF_8).replace("+", "%20"));
   }
 

@@ -51,9 +51,11 @@ public final class PassedHeaders {
 
   /** Where answers go; empty when the mail does not say, or names no single mailbox. */
   public static Optional<Mailbox> replyTo(Email email) {
-    return email.headers().entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase("Reply-To"))
-        .findFirst()
-        .flatMap(header -> Mailbox.parse(header.getValue()));
+    for (Map.Entry<String, String> header : email.headers().entrySet()) {
+      if (header.getKey().equalsIgnoreCase("Reply-To")) {
+        return Mailbox.parse(header.getValue());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -62,8 +62,7 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
    *
    * @param environment all that it finds but the variables that Lambda itself sets
    * @param timeout what each event has, the first one start-up included
-   * @param printed takes what it logs while no event is worked on, at the next one or at the end,
-   *     and what it prints otherwise
+   * @param printed takes what it logs while no event is worked on, at the next one or at the end
    */
   public static FunctionProcess start(
       List<String> command,
@@ -111,7 +110,8 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
   }
 
   /**
-   * Gives it one event; what it logs meanwhile goes to the context's logger.
+   * Gives it one event; what it logs meanwhile goes to the context's logger: the entries that a
+   * client of AWS's writes, and every line that is printed.
    *
    * @throws FunctionFailed when the function throws
    * @throws IllegalStateException when it does not answer, or its process ends
@@ -122,6 +122,7 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
     turn.lock();
     try {
       log.entries().forEach(printed);
+      output.lines().forEach(printed);
       Answered answered = api.invoke(event.readAllBytes());
       if (answered.errorType().isPresent()) {
         throw new FunctionFailed(new String(answered.body(), StandardCharsets.UTF_8));
@@ -134,7 +135,7 @@ public final class FunctionProcess implements RequestStreamHandler, AutoCloseabl
       throw new IllegalStateException("interrupted", hurry);
     } finally {
       log.entries().forEach(context.getLogger()::log);
-      output.lines().forEach(printed);
+      output.lines().forEach(context.getLogger()::log);
       turn.unlock();
     }
   }

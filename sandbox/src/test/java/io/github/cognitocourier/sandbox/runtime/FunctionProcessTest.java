@@ -32,7 +32,7 @@ class FunctionProcessTest {
     try (FunctionProcess function = started(Map.of("SETTING", "1"))) {
       function.awaitReady();
       assertThat(handled(function, "{\"a\":\"ä\"}")).isEqualTo("{\"a\":\"ä\"}");
-      assertThat(logged).containsExactly("one\nentry", "another of cognito-courier");
+      assertThat(logged).containsExactly("one\nentry", "another of cognito-courier", "printed");
 
       assertThat(handled(function, "\"names\"").split(" "))
           .contains("SETTING", "LAMBDA_TASK_ROOT", "AWS_LAMBDA_RUNTIME_API")
@@ -48,7 +48,7 @@ class FunctionProcessTest {
       // The runtime survives a function that throws.
       assertThat(handled(function, "2")).isEqualTo("2");
     }
-    assertThat(printed).containsSubsequence("printed", "farewell");
+    assertThat(printed).contains("farewell");
   }
 
   @Test

@@ -1,0 +1,83 @@
+package io.github.cognitocourier.lambda;
+
+import io.github.cognitocourier.lambda.RuntimeClient.Event;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The process of a container image: makes the function, and gives it one event after the other.
+ * Lambda's managed runtime has AWS's own client of the Runtime API for that, which serves functions
+ * of any kind, with a native library and libraries for JSON; this one knows the function that it
+ * starts.
+ *
+ * <p>What is logged goes to standard output, a line each, which is where Lambda reads it.
+ */
+public final class ImageRuntime {
+
+  private final Map<String, String> variables;
+  private final Consumer<String> log;
+  private final RuntimeClient lambda;
+
+  private ImageRuntime(Map<String, String> variables, Consumer<String> log, RuntimeClient lambda) {
+    this.variables = variables;
+    this.log = log;
+    this.lambda = lambda;
+  }
+
+  /**
+   * Runs until Lambda ends the process.
+   *
+   * @param ignored an image's command; there is one function to start
+   * @throws IOException when the Runtime API is gone or refuses, and when the function cannot be
+   *     made: the process ends then, and Lambda starts another
+   */
+  public static void main(String[] ignored) throws IOException {
+    run(System.getenv(), System.out::println);
+  }
+
+  /** The same with these variables and this log. */
+  static void run(Map<String, String> variables, Consumer<String> log) throws IOException {
+    String address = variables.get("AWS_LAMBDA_RUNTIME_API");
+    if (address == null) {
+      throw new IOException("AWS_LAMBDA_RUNTIME_API is not set; only Lambda starts this");
+    }
+    try (RuntimeClient lambda = RuntimeClient.connect(address)) {
+      var runtime = new ImageRuntime(variables, log, lambda);
+      CourierFunction function = runtime.function();
+      while (true) {
+        runtime.serve(function, lambda.next());
+      }
+    }
+  }
+
+  private CourierFunction function() throws IOException {
+    try {
+      return new CourierFunction(variables, log);
+    } catch (RuntimeException | LinkageError notMade) {
+      log.accept(JsonLog.thrown(notMade));
+      lambda.notStarted(notMade);
+      throw new IOException("the function could not be made", notMade);
+    }
+  }
+
+  private void serve(CourierFunction function, Event event) throws IOException {
+    var context = new ImageContext(event, variables, log, InstantSource.system());
+    var answer = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(new ByteArrayInputStream(event.body()), answer, context);
+    } catch (DeliveryFailedException failed) {
+      // Its line was logged.
+      lambda.failed(event, failed);
+      return;
+    } catch (IOException | RuntimeException | LinkageError bug) {
+      log.accept(JsonLog.thrown(bug));
+      lambda.failed(event, bug);
+      return;
+    }
+    lambda.succeeded(event, answer.toByteArray());
+  }
+}
