@@ -44,6 +44,7 @@ final class ClientCache {
       builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
       builder.environment().put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
       Process process = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       for (int i = 0; i < 3; i++) {
         if (api.invoke("{}".getBytes(StandardCharsets.UTF_8)).errorType().isPresent()) {
           throw new IOException("the client of Lambda's runtime does not work; see client.log");

@@ -8,8 +8,9 @@ import javax.net.ssl.SSLSocket;
 /**
  * A socket in its handshake as the JDK's trust manager sees it, which asks it for two things: its
  * session, and its parameters, to see whether they limit algorithms or want the host's name checked
- * by the JDK. Ours do neither. Conscrypt writes the host's name into the parameters each time, and
- * the JDK's class for such a name loads tables of Unicode: ten milliseconds of a cold start.
+ * by the JDK. Ours limit none, and the name is checked by {@link TrustedRoots}. Conscrypt writes
+ * the host's name into the parameters each time, and the JDK's class for such a name loads tables
+ * of Unicode: ten milliseconds of a cold start.
  */
 final class NamelessSocket extends SSLSocket {
 

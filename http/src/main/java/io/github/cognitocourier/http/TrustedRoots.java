@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  * rest of a handshake. Who checks the chain is the JDK's own trust manager.
  *
  * <p>That is the same verdict: a path can only end at a root whose subject is an issuer or a
- * subject in the chain, and all roots of such a name are there, names being compared as the JDK
- * compares them. Nothing is refused here: a chain that these roots do not vouch for, and a store
- * that cannot be read this way, go to the JDK's trust manager over all roots. Safe for concurrent
- * use.
+ * subject in the chain, and the roots of such a name, in the same bytes, are there. Nothing is
+ * refused here: a chain that these roots do not vouch for, and a store that cannot be read this
+ * way, go to the JDK's trust manager over all roots. Safe for concurrent use.
  */
 final class TrustedRoots extends X509ExtendedTrustManager {
 

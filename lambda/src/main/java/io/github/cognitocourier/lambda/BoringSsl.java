@@ -25,7 +25,6 @@ final class BoringSsl {
   /** Not registered with the JVM: who wants it is given it. Empty without the library. */
   static Optional<Provider> load() {
     try {
-      ProviderOrder.askForCurvesLast();
       var services = new Services();
       // Nothing else here would notice that the library is not there.
       SSLContext _ = SSLContext.getInstance("TLS", services);

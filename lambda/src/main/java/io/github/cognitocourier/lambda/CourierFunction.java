@@ -69,6 +69,7 @@ public final class CourierFunction implements RequestStreamHandler {
   /** What the operator should know at start-up goes to {@code log}. */
   CourierFunction(Map<String, String> variables, Consumer<String> log) {
     this.clock = InstantSource.system();
+    ProviderOrder.askForCurvesLast();
     Optional<Provider> boring = BoringSsl.load();
     Cryptography cryptography = boring.map(Cryptography::of).orElseGet(Cryptography::ofJdk);
     this.http =

@@ -37,7 +37,8 @@ record ImageContext(
 
   @Override
   public int getRemainingTimeInMillis() {
-    return (int) Math.max(0, event.deadlineMillis() - clock.instant().toEpochMilli());
+    long left = event.deadlineMillis() - clock.instant().toEpochMilli();
+    return Math.clamp(left, 0, Integer.MAX_VALUE);
   }
 
   @Override
@@ -89,6 +90,12 @@ record ImageContext(
         log.accept(new String(message, UTF_8));
       }
     };
+  }
+
+  /** Without the variables, which hold keys, and without the event. */
+  @Override
+  public String toString() {
+    return "ImageContext[" + event.id() + "]";
   }
 
   private String variable(String name) {

@@ -1,9 +1,17 @@
 package io.github.cognitocourier.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.cognitocourier.lambda.RuntimeClient.Event;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Security;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +25,11 @@ import java.util.function.Consumer;
  * <p>What is logged goes to standard output, a line each, which is where Lambda reads it.
  */
 public final class ImageRuntime {
+
+  private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+
+  /** Of Amazon Linux. */
+  private static final String SYSTEM_ROOTS = "/etc/pki/java/cacerts";
 
   private final Map<String, String> variables;
   private final Consumer<String> log;
@@ -36,7 +49,8 @@ public final class ImageRuntime {
    *     made: the process ends then, and Lambda starts another
    */
   public static void main(String[] ignored) throws IOException {
-    run(System.getenv(), System.out::println);
+    var output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    run(System.getenv(), output::println);
   }
 
   /** The same with these variables and this log. */
@@ -45,6 +59,7 @@ public final class ImageRuntime {
     if (address == null) {
       throw new IOException("AWS_LAMBDA_RUNTIME_API is not set; only Lambda starts this");
     }
+    prepare(Path.of(SYSTEM_ROOTS), variables);
     try (RuntimeClient lambda = RuntimeClient.connect(address)) {
       var runtime = new ImageRuntime(variables, log, lambda);
       CourierFunction function = runtime.function();
@@ -54,13 +69,26 @@ public final class ImageRuntime {
     }
   }
 
+  /**
+   * What AWS's client sets for every function: the operating system's roots are trusted where there
+   * are any, and a host that is not found is looked up again after a second.
+   */
+  static void prepare(Path roots, Map<String, String> variables) {
+    if (System.getProperty(TRUST_STORE) == null && Files.exists(roots)) {
+      System.setProperty(TRUST_STORE, roots.toString());
+    }
+    Security.setProperty(
+        "networkaddress.cache.negative.ttl",
+        variables.getOrDefault("AWS_LAMBDA_JAVA_NETWORKADDRESS_CACHE_NEGATIVE_TTL", "1"));
+  }
+
   private CourierFunction function() throws IOException {
     try {
       return new CourierFunction(variables, log);
     } catch (RuntimeException | LinkageError notMade) {
       log.accept(JsonLog.thrown(notMade));
       lambda.notStarted(notMade);
-      throw new IOException("the function could not be made", notMade);
+      throw new IOException("the function could not be made; the log says why");
     }
   }
 
@@ -73,10 +101,16 @@ public final class ImageRuntime {
       // Its line was logged.
       lambda.failed(event, failed);
       return;
-    } catch (IOException | RuntimeException | LinkageError bug) {
+    } catch (IOException | RuntimeException | Error bug) {
       log.accept(JsonLog.thrown(bug));
       lambda.failed(event, bug);
+      if (bug instanceof VirtualMachineError broken) {
+        throw broken;
+      }
       return;
+    } finally {
+      // Of this event; the next one is not interrupted.
+      Thread.interrupted();
     }
     lambda.succeeded(event, answer.toByteArray());
   }

@@ -4,15 +4,15 @@ import io.github.cognitocourier.core.delivery.Delivery;
 import io.github.cognitocourier.core.delivery.Outcome;
 import io.github.cognitocourier.core.delivery.Result;
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.telemetry.DeliveryRecord;
 import io.github.cognitocourier.core.telemetry.Telemetry;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * One line of JSON per notification, which is its metrics as well: CloudWatch reads the {@code
@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class JsonLog implements Telemetry {
 
   private static final String FUNCTION_NAME = "FunctionName";
+  private static final int FRAMES = 200;
   private static final List<Map<String, Object>> METRICS =
       List.of(
           metric("Delivered", "Count"),
@@ -89,13 +90,33 @@ public final class JsonLog implements Telemetry {
     return Json.write(line);
   }
 
-  /** The error as Lambda's Runtime API takes it. */
+  /**
+   * The error as Lambda's Runtime API takes it, its causes in the stack. Messages are those of our
+   * own errors: others may quote what they could not read.
+   */
   static Map<String, Object> error(Throwable thrown) {
     var error = new LinkedHashMap<String, Object>();
-    error.put("errorMessage", Optional.ofNullable(thrown.getMessage()).orElse(""));
+    error.put("errorMessage", isOurs(thrown) ? String.valueOf(thrown.getMessage()) : "");
     error.put("errorType", thrown.getClass().getName());
-    error.put("stackTrace", Stream.of(thrown.getStackTrace()).map(String::valueOf).toList());
+    var stack = new ArrayList<String>();
+    add(thrown, stack);
+    Throwable cause = thrown.getCause();
+    for (; cause != null && stack.size() < FRAMES; cause = cause.getCause()) {
+      stack.add("caused by " + cause.getClass().getName());
+      add(cause, stack);
+    }
+    error.put("stackTrace", stack);
     return error;
+  }
+
+  private static void add(Throwable thrown, List<String> stack) {
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      stack.add(frame.toString());
+    }
+  }
+
+  private static boolean isOurs(Throwable thrown) {
+    return thrown instanceof InvalidSettings || thrown instanceof DeliveryFailedException;
   }
 
   /** What was not delivered at the first attempt is for somebody to look at, though it arrived. */

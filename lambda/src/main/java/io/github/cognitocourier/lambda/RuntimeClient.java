@@ -26,6 +26,12 @@ final class RuntimeClient implements AutoCloseable {
 
   private static final String PREFIX = "/2018-06-01/runtime/";
 
+  /** More than Lambda takes for an event. */
+  private static final int LARGEST_BODY = 16 * 1024 * 1024;
+
+  private static final int LONGEST_LINE = 64 * 1024;
+  private static final int MOST_HEADERS = 100;
+
   private final String address;
   private final Socket socket;
   private final InputStream input;
@@ -38,7 +44,13 @@ final class RuntimeClient implements AutoCloseable {
    * @param functionArn the function's, with the version or alias that was invoked
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Event(String id, long deadlineMillis, String functionArn, byte[] body) {}
+  record Event(String id, long deadlineMillis, String functionArn, byte[] body) {
+
+    @Override
+    public String toString() {
+      return "Event[" + id + "]";
+    }
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Answer(int status, Map<String, String> headers, byte[] body) {}
@@ -64,7 +76,7 @@ final class RuntimeClient implements AutoCloseable {
     Answer answer = call("GET", "invocation/next", Map.of(), new byte[0]);
     return new Event(
         header(answer, "lambda-runtime-aws-request-id"),
-        Long.parseLong(header(answer, "lambda-runtime-deadline-ms")),
+        number(header(answer, "lambda-runtime-deadline-ms"), 10, Long.MAX_VALUE),
         header(answer, "lambda-runtime-invoked-function-arn"),
         answer.body());
   }
@@ -112,7 +124,9 @@ final class RuntimeClient implements AutoCloseable {
     request.writeBytes(body);
     request.writeTo(socket.getOutputStream());
     Answer answer = read();
-    if (answer.status() / 100 != 2) {
+    boolean isTooLate = method.equals("POST") && answer.status() / 100 == 4;
+    // An event whose time is over is no longer Lambda's to answer; anything else is the end.
+    if (answer.status() / 100 != 2 && !isTooLate) {
       throw new IOException("Lambda's Runtime API answered " + answer.status());
     }
     return answer;
@@ -121,25 +135,38 @@ final class RuntimeClient implements AutoCloseable {
   private Answer read() throws IOException {
     String[] status = line().split(" ", 3);
     if (status.length < 2 || !status[1].matches("[0-9]{3}")) {
-      throw new IOException("Lambda's Runtime API does not speak HTTP");
+      throw malformed();
     }
     Map<String, String> headers = new LinkedHashMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
+      if (headers.size() == MOST_HEADERS) {
+        throw malformed();
+      }
       int colon = line.indexOf(':');
       headers.put(
           line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT),
           line.substring(colon + 1).strip());
     }
-    byte[] body =
-        "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
-            ? chunks()
-            : exactly(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-    return new Answer(Integer.parseInt(status[1]), headers, body);
+    return new Answer(Integer.parseInt(status[1]), headers, body(headers));
+  }
+
+  private byte[] body(Map<String, String> headers) throws IOException {
+    if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
+      return chunks();
+    }
+    String length = headers.get("content-length");
+    if (length == null) {
+      throw malformed();
+    }
+    return exactly((int) number(length, 10, LARGEST_BODY));
   }
 
   private byte[] chunks() throws IOException {
     var body = new ByteArrayOutputStream();
     for (int size = chunk(); size > 0; size = chunk()) {
+      if (body.size() + size > LARGEST_BODY) {
+        throw malformed();
+      }
       body.writeBytes(exactly(size));
       line();
     }
@@ -150,7 +177,7 @@ final class RuntimeClient implements AutoCloseable {
   }
 
   private int chunk() throws IOException {
-    return Integer.parseInt(line().split(";", 2)[0].strip(), 16);
+    return (int) number(line().split(";", 2)[0].strip(), 16, LARGEST_BODY);
   }
 
   private byte[] exactly(int length) throws IOException {
@@ -167,11 +194,30 @@ final class RuntimeClient implements AutoCloseable {
       if (octet < 0) {
         throw new EOFException("Lambda's Runtime API closed the connection");
       }
+      if (line.length() == LONGEST_LINE) {
+        throw malformed();
+      }
       if (octet != '\r') {
         line.append((char) octet);
       }
     }
     return line.toString();
+  }
+
+  private static long number(String digits, int radix, long largest) throws IOException {
+    try {
+      long number = Long.parseLong(digits, radix);
+      if (number >= 0 && number <= largest) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      throw malformed();
+    }
+    throw malformed();
+  }
+
+  private static IOException malformed() {
+    return new IOException("Lambda's Runtime API answered something else than it should");
   }
 
   private static String header(Answer answer, String name) throws IOException {

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * What the container image has in {@code /var/task}: the function and the client of Lambda's
- * runtime API as jars in {@code lib}, its own files, and how {@code java} is called.
+ * What the container image has in {@code /var/task}: the function's jar and its native library in
+ * {@code lib}, its own files, and how {@code java} is called.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-image.html">Java in container
  *     images</a>
@@ -27,8 +27,8 @@ import java.util.zip.CRC32;
 public final class TaskFolder {
 
   /**
-   * Java's arguments up to the handler's name. An AOT cache fits one class path and few flags only:
-   * the image and its training read them in this file, from the folder in which it lies.
+   * Java's arguments. An AOT cache fits one class path and few flags only: the image and its
+   * training read them in this file, from the folder in which it lies.
    */
   static final String ARGUMENTS = "java.args";
 

@@ -8,6 +8,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.FieldModel;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -24,6 +25,9 @@ public final class LateLogger {
   private static final ClassDesc LOGGER = ClassDesc.of("java.util.logging.Logger");
   private static final MethodTypeDesc GET = MethodTypeDesc.of(LOGGER, CD_String);
 
+  /** The class, its name, the logger, its field, and the end. */
+  private static final int INSTRUCTIONS = 5;
+
   private LateLogger() {}
 
   /**
@@ -34,7 +38,9 @@ public final class LateLogger {
   public static byte[] of(byte[] bytes) {
     ClassFile format = ClassFile.of();
     ClassModel model = format.parse(bytes);
-    if (model.fields().size() != 1 || !isLogger(model.fields().getFirst())) {
+    if (model.fields().size() != 1
+        || !isLogger(model.fields().getFirst())
+        || initialiser(model) != INSTRUCTIONS) {
       throw new IllegalArgumentException("more than a logger is initialised");
     }
     String name = model.thisClass().asInternalName().replace('/', '.');
@@ -55,6 +61,16 @@ public final class LateLogger {
                     && method.methodName().equalsString(CLASS_INIT_NAME)));
     return format.transformClass(
         model, without.andThen(ClassTransform.transformingMethodBodies(late)));
+  }
+
+  /** How many instructions it has. */
+  private static long initialiser(ClassModel model) {
+    return model.methods().stream()
+        .filter(method -> method.methodName().equalsString(CLASS_INIT_NAME))
+        .flatMap(method -> method.code().stream())
+        .flatMap(code -> code.elementStream())
+        .filter(Instruction.class::isInstance)
+        .count();
   }
 
   private static boolean isLogger(FieldModel field) {

@@ -78,7 +78,7 @@ public abstract sealed class Cryptography {
       mac.init(new SecretKeySpec(key, name));
       return mac.doFinal(data);
     } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("every JDK has " + name, missing);
+      throw new IllegalStateException("no " + name, missing);
     }
   }
 

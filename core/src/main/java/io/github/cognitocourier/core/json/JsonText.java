@@ -27,14 +27,16 @@ final class JsonText {
   }
 
   private void value(@Nullable Object value) {
-    switch (value) {
-      case null -> text.append("null");
-      case String string -> string(string);
-      case Map<?, ?> map -> object(map);
-      case Collection<?> list -> array(list);
-      case Number number -> text.append(number);
-      case Boolean bool -> text.append(bool.booleanValue());
-      default -> throw new IllegalArgumentException("not JSON: " + value.getClass().getName());
+    if (value instanceof String string) {
+      string(string);
+    } else if (value instanceof Map<?, ?> map) {
+      object(map);
+    } else if (value instanceof Collection<?> list) {
+      array(list);
+    } else if (value == null || value instanceof Number || value instanceof Boolean) {
+      text.append(value);
+    } else {
+      throw new IllegalArgumentException("not JSON: " + value.getClass().getName());
     }
   }
 

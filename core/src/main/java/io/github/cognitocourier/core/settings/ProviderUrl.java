@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  */
 public record ProviderUrl(String scheme, String account, Map<String, String> options) {
 
+  private static final String ENDS_OF_LINES = "\n\r\u0085\u2028\u2029";
   private static final String DEFAULT_ACCOUNT = "default";
 
   /** Copies the options, in their order. */
@@ -78,10 +79,7 @@ public record ProviderUrl(String scheme, String account, Map<String, String> opt
 
   private static boolean isOneLine(String text) {
     for (int i = 0; i < text.length(); i++) {
-      int type = Character.getType(text.charAt(i));
-      if (type == Character.CONTROL
-          || type == Character.LINE_SEPARATOR
-          || type == Character.PARAGRAPH_SEPARATOR) {
+      if (ENDS_OF_LINES.indexOf(text.charAt(i)) >= 0) {
         return false;
       }
     }
