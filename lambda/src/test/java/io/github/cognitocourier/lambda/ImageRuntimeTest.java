@@ -101,7 +101,8 @@ class ImageRuntimeTest {
 
   @Test
   void a_function_that_cannot_be_made_is_told_of_and_ends_the_process() {
-    assertThatThrownBy(() -> run(Map.of())).hasMessage("the function could not be made; the log says why");
+    assertThatThrownBy(() -> run(Map.of()))
+        .hasMessage("the function could not be made; the log says why");
 
     assertThat(told)
         .singleElement()
