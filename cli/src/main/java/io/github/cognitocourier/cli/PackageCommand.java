@@ -85,7 +85,7 @@ final class PackageCommand implements Callable<Integer> {
     }
     if (image != null) {
       TaskFolder.write(entries, image);
-      spec.commandLine().getOut().printf("%s  %d files%n", image, entries.size() + 1);
+      spec.commandLine().getOut().printf("%s  %d files%n", image, entries.size() + 2);
       return ExitCode.OK;
     }
     byte[] zip = FunctionZip.of(entries);

@@ -63,13 +63,18 @@ public final class CourierFunction implements RequestStreamHandler {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public CourierFunction(Map<String, String> variables) {
-    this(variables, LambdaRuntime.getLogger()::log);
+    this(inOrder(variables), LambdaRuntime.getLogger()::log);
+  }
+
+  /** Before anything asks for a provider. */
+  private static Map<String, String> inOrder(Map<String, String> variables) {
+    ProviderOrder.askForCurvesLast();
+    return variables;
   }
 
   /** What the operator should know at start-up goes to {@code log}. */
   CourierFunction(Map<String, String> variables, Consumer<String> log) {
     this.clock = InstantSource.system();
-    ProviderOrder.askForCurvesLast();
     Optional<Provider> boring = BoringSsl.load();
     Cryptography cryptography = boring.map(Cryptography::of).orElseGet(Cryptography::ofJdk);
     this.http =

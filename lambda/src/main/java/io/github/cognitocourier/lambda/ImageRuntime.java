@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Security;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -59,7 +58,7 @@ public final class ImageRuntime {
     if (address == null) {
       throw new IOException("AWS_LAMBDA_RUNTIME_API is not set; only Lambda starts this");
     }
-    prepare(Path.of(SYSTEM_ROOTS), variables);
+    trust(Path.of(SYSTEM_ROOTS));
     try (RuntimeClient lambda = RuntimeClient.connect(address)) {
       var runtime = new ImageRuntime(variables, log, lambda);
       CourierFunction function = runtime.function();
@@ -69,17 +68,11 @@ public final class ImageRuntime {
     }
   }
 
-  /**
-   * What AWS's client sets for every function: the operating system's roots are trusted where there
-   * are any, and a host that is not found is looked up again after a second.
-   */
-  static void prepare(Path roots, Map<String, String> variables) {
+  /** What AWS's client does, too: the operating system's roots are trusted where there are any. */
+  static void trust(Path roots) {
     if (System.getProperty(TRUST_STORE) == null && Files.exists(roots)) {
       System.setProperty(TRUST_STORE, roots.toString());
     }
-    Security.setProperty(
-        "networkaddress.cache.negative.ttl",
-        variables.getOrDefault("AWS_LAMBDA_JAVA_NETWORKADDRESS_CACHE_NEGATIVE_TTL", "1"));
   }
 
   private CourierFunction function() throws IOException {

@@ -33,6 +33,20 @@ public final class TaskFolder {
   static final String ARGUMENTS = "java.args";
 
   private static final String MAIN_CLASS = "io.github.cognitocourier.lambda.ImageRuntime";
+  private static final String SECURITY = "java.security";
+
+  /**
+   * What Lambda's managed runtime and the function set there when they run: a host that is not
+   * found is looked up again after a second, and SunEC is asked last. Setting them in the process
+   * starts the JDK's logging.
+   */
+  private static final List<String> SECURITY_PROPERTIES =
+      List.of(
+          "networkaddress.cache.negative.ttl=1",
+          "security.provider.3=SunJSSE",
+          "security.provider.4=SunJCE",
+          "security.provider.5=SunEC");
+
   private static final Instant FIRST = Instant.parse("1980-01-01T00:00:00Z");
 
   private TaskFolder() {}
@@ -64,11 +78,14 @@ public final class TaskFolder {
             // Less is compiled while it starts; nobody reads the statistics.
             "-XX:CompileThresholdScaling=10",
             "-XX:-UsePerfData",
+            "-Djava.security.properties=" + SECURITY,
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.library.path=lib",
             "-cp",
             classPath,
             MAIN_CLASS);
+    write(
+        folder.resolve(SECURITY), (String.join("\n", SECURITY_PROPERTIES) + "\n").getBytes(UTF_8));
     write(folder.resolve(ARGUMENTS), (String.join("\n", arguments) + "\n").getBytes(UTF_8));
   }
 
