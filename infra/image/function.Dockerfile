@@ -2,7 +2,7 @@
 #
 #   docker build -f infra/image/function.Dockerfile -t cognito-courier-function .
 #
-# Your own files are an image over it. They may be added, the jars may not be exchanged: the cache was made of these.
+# Your own files are an image over it. They may be added, the jar may not be exchanged: the cache was made of it.
 #
 #   FROM cognito-courier-function
 #   COPY courier.json /var/task/
