@@ -40,10 +40,10 @@ final class SignedExchange {
       CredentialSource credentials,
       InstantSource clock,
       Cryptography cryptography) {
-    this.cryptography = cryptography;
     this.exchange = exchange;
     this.credentials = credentials;
     this.clock = clock;
+    this.cryptography = cryptography;
   }
 
   /** Finds credentials for the next request. */

@@ -51,19 +51,13 @@ final class FunctionJars {
   /** The module {@code lambda} and what Maven resolved for it. */
   private static List<Path> built() throws IOException {
     Path own = target().resolve("cognito-courier-lambda.jar");
-    return Stream.concat(Stream.of(own), classPath("class-path").stream()).toList();
-  }
-
-  /** A class path that Maven wrote. */
-  private static List<Path> classPath(String name) throws IOException {
-    Path file = target().resolve(name);
-    if (!Files.exists(file)) {
+    Path classPath = target().resolve("class-path");
+    if (!Files.exists(classPath)) {
       throw new InvalidSettings(
           "The function is not built; run ./courier package from a checkout.");
     }
-    return Stream.of(Files.readString(file).strip().split(File.pathSeparator))
-        .map(Path::of)
-        .toList();
+    String[] libraries = Files.readString(classPath).strip().split(File.pathSeparator);
+    return Stream.concat(Stream.of(own), Stream.of(libraries).map(Path::of)).toList();
   }
 
   private static Path target() {

@@ -84,8 +84,8 @@ final class PackageCommand implements Callable<Integer> {
       addTemplates(files.templates().get(), entries);
     }
     if (image != null) {
-      TaskFolder.write(entries, image);
-      spec.commandLine().getOut().printf("%s  %d files%n", image, entries.size() + 2);
+      int written = TaskFolder.write(entries, image);
+      spec.commandLine().getOut().printf("%s  %d files%n", image, written);
       return ExitCode.OK;
     }
     byte[] zip = FunctionZip.of(entries);

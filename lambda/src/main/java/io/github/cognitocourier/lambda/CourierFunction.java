@@ -63,13 +63,9 @@ public final class CourierFunction implements RequestStreamHandler {
    * @throws io.github.cognitocourier.core.settings.InvalidSettings with one sentence per mistake
    */
   public CourierFunction(Map<String, String> variables) {
-    this(inOrder(variables), LambdaRuntime.getLogger()::log);
-  }
-
-  /** Before anything asks for a provider. */
-  private static Map<String, String> inOrder(Map<String, String> variables) {
+    // Before anything asks for a provider.
     ProviderOrder.askForCurvesLast();
-    return variables;
+    this(variables, LambdaRuntime.getLogger()::log);
   }
 
   /** What the operator should know at start-up goes to {@code log}. */

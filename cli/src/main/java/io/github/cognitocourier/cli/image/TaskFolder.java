@@ -52,11 +52,12 @@ public final class TaskFolder {
   private TaskFolder() {}
 
   /**
-   * Writes {@code entries}, by their names in the folder, into {@code folder}.
+   * Writes {@code entries}, by their names in the folder, into {@code folder}, and what Java reads
+   * there; returns how many files that are.
    *
    * @throws InvalidSettings when there is something in it
    */
-  public static void write(Map<String, byte[]> entries, Path folder) throws IOException {
+  public static int write(Map<String, byte[]> entries, Path folder) throws IOException {
     Files.createDirectories(folder);
     try (Stream<Path> found = Files.list(folder)) {
       if (found.findAny().isPresent()) {
@@ -64,9 +65,6 @@ public final class TaskFolder {
       }
     }
     SortedMap<String, byte[]> sorted = new TreeMap<>(entries);
-    for (Map.Entry<String, byte[]> entry : sorted.entrySet()) {
-      write(folder.resolve(entry.getKey()), entry.getValue());
-    }
     String classPath =
         sorted.keySet().stream()
             .filter(name -> name.startsWith("lib/") && name.endsWith(".jar"))
@@ -84,9 +82,16 @@ public final class TaskFolder {
             "-cp",
             classPath,
             MAIN_CLASS);
-    write(
-        folder.resolve(SECURITY), (String.join("\n", SECURITY_PROPERTIES) + "\n").getBytes(UTF_8));
-    write(folder.resolve(ARGUMENTS), (String.join("\n", arguments) + "\n").getBytes(UTF_8));
+    sorted.put(SECURITY, lines(SECURITY_PROPERTIES));
+    sorted.put(ARGUMENTS, lines(arguments));
+    for (Map.Entry<String, byte[]> entry : sorted.entrySet()) {
+      write(folder.resolve(entry.getKey()), entry.getValue());
+    }
+    return sorted.size();
+  }
+
+  private static byte[] lines(List<String> lines) {
+    return (String.join("\n", lines) + "\n").getBytes(UTF_8);
   }
 
   /**

@@ -83,11 +83,19 @@ public abstract sealed class Cryptography {
   }
 
   /** The hash with the JDK's name, such as {@code SHA-256}. */
-  public abstract MessageDigest digest(String name);
+  public final MessageDigest digest(String name) {
+    try {
+      return messageDigest(name);
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  abstract MessageDigest messageDigest(String name) throws GeneralSecurityException;
 
   abstract Mac mac(String name) throws GeneralSecurityException;
 
-  private static byte[] concat(byte[] first, byte[] second) {
+  static byte[] concat(byte[] first, byte[] second) {
     byte[] both = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, both, first.length, second.length);
     return both;
@@ -115,12 +123,8 @@ public abstract sealed class Cryptography {
     }
 
     @Override
-    public MessageDigest digest(String name) {
-      try {
-        return MessageDigest.getInstance(name);
-      } catch (GeneralSecurityException missing) {
-        throw new IllegalStateException(missing);
-      }
+    MessageDigest messageDigest(String name) throws GeneralSecurityException {
+      return MessageDigest.getInstance(name);
     }
 
     @Override
@@ -175,12 +179,8 @@ public abstract sealed class Cryptography {
     }
 
     @Override
-    public MessageDigest digest(String name) {
-      try {
-        return MessageDigest.getInstance(name, implementation);
-      } catch (GeneralSecurityException missing) {
-        throw new IllegalStateException(missing);
-      }
+    MessageDigest messageDigest(String name) throws GeneralSecurityException {
+      return MessageDigest.getInstance(name, implementation);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.cognitocourier.core.code;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -48,7 +47,7 @@ final class MessageKey {
     Suite suite = header.suite();
     String hash = suite.derivationHash();
     byte[] extracted = cryptography.extract(hash, new byte[0], dataKey.getEncoded());
-    byte[] info = concat(suite.idBytes(), header.messageId());
+    byte[] info = Cryptography.concat(suite.idBytes(), header.messageId());
     return cryptography.expand(hash, extracted, info, suite.keyLength());
   }
 
@@ -61,7 +60,7 @@ final class MessageKey {
     if (!MessageDigest.isEqual(commitment, header.commitment())) {
       throw Refusal.tampered("key_commitment");
     }
-    byte[] info = concat(suite.idBytes(), DERIVE);
+    byte[] info = Cryptography.concat(suite.idBytes(), DERIVE);
     return cryptography.expand(hash, extracted, info, suite.keyLength());
   }
 
@@ -76,11 +75,5 @@ final class MessageKey {
     } catch (GeneralSecurityException jdkLacksAlgorithm) {
       throw new IllegalStateException(jdkLacksAlgorithm);
     }
-  }
-
-  private static byte[] concat(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
   }
 }
