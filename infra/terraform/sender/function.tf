@@ -10,8 +10,11 @@ locals {
   is_zip     = var.zip != null || var.zip_in_bucket != null
   snap_start = var.snap_start && local.is_zip
 
-  # Outside SnapStart the runtime stops at level 1 by itself, and Lambda's own default suits host names.
-  jvm = local.snap_start ? { JAVA_TOOL_OPTIONS = "-XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0" } : {}
+  # Without SnapStart the zip's own script stops at level 1, and Lambda's own default suits host names.
+  jvm = (
+    local.snap_start ? { JAVA_TOOL_OPTIONS = "-XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0" } :
+    local.is_zip ? { AWS_LAMBDA_EXEC_WRAPPER = "/var/task/start" } : {}
+  )
 
   settings = {
     for name, value in {

@@ -63,7 +63,8 @@ class DefaultsTest {
     assertThat(live.at("Environment").at("Variables").texts())
         .containsEntry("COURIER_DEADLINE", "")
         .containsEntry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Dsun.net.inetaddr.ttl=0")
-        .containsEntry("COURIER_SECRETS", "secretsmanager:" + SECRET);
+        .containsEntry("COURIER_SECRETS", "secretsmanager:" + SECRET)
+        .doesNotContainKey("AWS_LAMBDA_EXEC_WRAPPER");
   }
 
   @Test

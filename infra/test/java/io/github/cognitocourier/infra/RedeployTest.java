@@ -93,7 +93,7 @@ class RedeployTest {
     assertThat(made.at("Description").requireText()).startsWith("0123456789abcdef");
     assertThat(made.fields()).doesNotContainKeys("Runtime", "Handler");
     assertThat(made.at("Environment").at("Variables").fields())
-        .doesNotContainKey("JAVA_TOOL_OPTIONS");
+        .doesNotContainKeys("JAVA_TOOL_OPTIONS", "AWS_LAMBDA_EXEC_WRAPPER");
     FunctionStart.of(made, folder.resolve("task"));
     assertThat(cloud.ask("s3api", "list-buckets").at("Buckets").items())
         .as("nothing to upload, so no bucket was made")

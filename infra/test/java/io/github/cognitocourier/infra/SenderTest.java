@@ -104,6 +104,7 @@ class SenderTest {
     expected.put("COURIER_SECRETS", "ssm:/login/mails");
     expected.put("TWILIO_ACCOUNT_SID", "AC0123456789abcdef0123456789abcdef");
     expected.put("TWILIO_API_KEY_SID", "SK0123456789abcdef0123456789abcdef");
+    expected.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/start");
 
     assertThat(live().at("Environment").at("Variables").texts()).isEqualTo(expected);
   }

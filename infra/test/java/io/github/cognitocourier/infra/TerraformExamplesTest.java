@@ -174,7 +174,9 @@ class TerraformExamplesTest {
             Settings.COURIER_EMAIL,
             Settings.COURIER_CONFIG,
             Settings.COURIER_TEMPLATES,
-            "SENDGRID_API_KEY");
+            "SENDGRID_API_KEY",
+            "AWS_LAMBDA_EXEC_WRAPPER");
+    assertThat(sender.variables()).containsEntry("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/start");
     Json role =
         cloud.ask("iam", "get-role", "--role-name", sender.name() + "-us-east-1").at("Role");
     assertThat(role.at("PermissionsBoundary").at("PermissionsBoundaryArn").requireText())
@@ -229,7 +231,8 @@ class TerraformExamplesTest {
     assertThat(sender.function().at("PackageType").requireText()).isEqualTo("Image");
     assertThat(sender.function().at("SnapStart").at("ApplyOn").requireText()).isEqualTo("None");
     assertThat(sender.function().fields()).doesNotContainKeys("Runtime", "Handler");
-    assertThat(sender.variables()).doesNotContainKey("JAVA_TOOL_OPTIONS");
+    assertThat(sender.variables())
+        .doesNotContainKeys("JAVA_TOOL_OPTIONS", "AWS_LAMBDA_EXEC_WRAPPER");
   }
 
   /** It is another function, and without its alias and permissions the pool could not call it. */

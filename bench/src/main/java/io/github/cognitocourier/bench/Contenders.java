@@ -41,9 +41,10 @@ final class Contenders {
     return List.of(
         node(REFERENCE, "Node.js, as the articles package it", "plain"),
         node("node_bundled", "Node.js, bundled and minified", "bundled"),
-        java("plain", "Cognito Courier, zip", "plain-zip", OURS),
+        zip("plain", "Cognito Courier, zip", "plain-zip"),
         image(),
-        java("jdk", "Cognito Courier, zip without BoringSSL", "without-boringssl", OURS),
+        java("client", "Cognito Courier, zip without its script", "plain-zip", OURS),
+        zip("jdk", "Cognito Courier, zip without BoringSSL", "without-boringssl"),
         java("official", "Java with the official SDKs", "official", OFFICIAL));
   }
 
@@ -60,6 +61,15 @@ final class Contenders {
             "index.handler",
             "NODE_EXTRA_CA_CERTS",
             folder.resolve("tls/root.pem").toString()));
+  }
+
+  /** In the managed runtime, which leaves it to the zip's script what it starts. */
+  private Contender zip(String name, String label, String where) throws IOException {
+    Contender lambdas = java(name, label, where, OURS);
+    List<String> command = new ArrayList<>(lambdas.command());
+    command.add(SCRIPT.size(), lambdas.folder().resolve("start").toString());
+    return new Contender(
+        name, label, lambdas.folder(), lambdas.artifact(), command, Map.of("_HANDLER", OURS));
   }
 
   /** In the managed runtime, whose client loads the function from its folder. */

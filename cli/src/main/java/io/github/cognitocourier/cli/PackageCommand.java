@@ -1,5 +1,6 @@
 package io.github.cognitocourier.cli;
 
+import io.github.cognitocourier.cli.image.StartFiles;
 import io.github.cognitocourier.cli.image.TaskFolder;
 import io.github.cognitocourier.core.settings.CourierJson;
 import io.github.cognitocourier.core.template.Templates;
@@ -34,7 +35,9 @@ import picocli.CommandLine.Spec;
       "  COURIER_CONFIG=courier.json",
       "  COURIER_TEMPLATES=templates",
       "The handler is",
-      "  io.github.cognitocourier.lambda.CourierFunction"
+      "  io.github.cognitocourier.lambda.CourierFunction",
+      "Without SnapStart it starts sooner by the zip's own script:",
+      "  AWS_LAMBDA_EXEC_WRAPPER=/var/task/start"
     })
 final class PackageCommand implements Callable<Integer> {
 
@@ -84,10 +87,12 @@ final class PackageCommand implements Callable<Integer> {
       addTemplates(files.templates().get(), entries);
     }
     if (image != null) {
+      entries.putAll(StartFiles.ofImage(entries.keySet()));
       int written = TaskFolder.write(entries, image);
       spec.commandLine().getOut().printf("%s  %d files%n", image, written);
       return ExitCode.OK;
     }
+    entries.putAll(StartFiles.ofZip(entries.keySet()));
     byte[] zip = FunctionZip.of(entries);
     Files.write(output, zip);
     spec.commandLine()

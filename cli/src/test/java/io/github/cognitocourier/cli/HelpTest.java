@@ -29,8 +29,9 @@ class HelpTest {
           package | COURIER_CONFIG=courier.json
           package | COURIER_TEMPLATES=templates
           package | io.github.cognitocourier.lambda.CourierFunction
+          package | AWS_LAMBDA_EXEC_WRAPPER=/var/task/start
           train   | courier package --image FOLDER
-          train   | java -XX:AOTCache=FILE @java.args \\
+          train   | java -XX:AOTCache=FILE @java.args
           send    | sendgrid://default, failover(URL URL)
           send    | "Example <no-reply@example.com>"
           send    | courier send --dry-run --trigger SignUp --to jane@example.com \\

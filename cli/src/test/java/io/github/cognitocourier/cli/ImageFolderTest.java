@@ -31,7 +31,7 @@ class ImageFolderTest {
         .hasSize(1);
     assertThat(Files.readAllLines(task.resolve("java.args")))
         .contains("-XX:+UseSerialGC")
-        .endsWith("io.github.cognitocourier.lambda.ImageRuntime");
+        .endsWith("io.github.cognitocourier.lambda.FunctionRuntime");
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.JarInputStream;
@@ -35,7 +38,9 @@ class PackageCommandTest {
   @Test
   void it_holds_the_function_and_what_it_uses_and_nothing_else() throws IOException {
     assertThat(entries(packaged("courier.zip")).keySet())
-        .allMatch(name -> name.matches("lib/[\\w.-]+\\.(jar|so)"))
+        .filteredOn(name -> !name.matches("lib/[\\w.-]+\\.(jar|so)"))
+        .containsExactly("java.args", "java.security", "start");
+    assertThat(entries(packaged("courier.zip")).keySet())
         .filteredOn(name -> name.endsWith(".so"))
         .containsExactly("lib/libconscrypt_openjdk_jni-linux-aarch_64.so");
     assertThat(entries(packaged("x86.zip", "--architecture", "x86_64")).keySet())
@@ -51,6 +56,23 @@ class PackageCommandTest {
             "META-INF/licenses/jakarta.mail-api-2.1.5/LICENSE.md")
         .noneMatch(name -> name.matches(".*(testkit|sandbox|cli/|picocli|junit|assertj).*"))
         .noneMatch(name -> name.startsWith("com/amazonaws/services/lambda/runtime/api/"));
+  }
+
+  /** Lambda keeps them, and starts no script that is none. */
+  @Test
+  void everybody_may_read_its_files_and_start_its_script() throws IOException {
+    Path zip = Files.write(folder.resolve("a.zip"), packaged("courier.zip"));
+    var asked = Map.of("enablePosixFileAttributes", "true");
+    try (var packed = FileSystems.newFileSystem(zip, asked)) {
+      assertThat(permissions(packed.getPath("start"))).isEqualTo("rwxr-xr-x");
+      assertThat(permissions(packed.getPath("java.args"))).isEqualTo("rw-r--r--");
+      assertThat(permissions(packed.getPath("lib/cognito-courier.jar"))).isEqualTo("rw-r--r--");
+    }
+  }
+
+  private static String permissions(Path file) throws IOException {
+    return PosixFilePermissions.toString(
+        Files.readAttributes(file, PosixFileAttributes.class).permissions());
   }
 
   @Test

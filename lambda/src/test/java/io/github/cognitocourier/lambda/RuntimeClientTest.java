@@ -65,15 +65,15 @@ class RuntimeClientTest {
   void the_context_tells_what_is_left_and_shows_no_variable() {
     var event = new Event("id", 5_000, "arn", new byte[0]);
     InstantSource clock = () -> Instant.ofEpochMilli(2_000);
-    var context = new ImageContext(event, Map.of("KEY", "sentinel"), line -> {}, clock);
+    var context = new FunctionContext(event, Map.of("KEY", "sentinel"), line -> {}, clock);
 
     assertThat(context.getRemainingTimeInMillis()).isEqualTo(3_000);
-    assertThat(context).hasToString("ImageContext[id]");
+    assertThat(context).hasToString("FunctionContext[id]");
     var far = new Event("id", Long.MAX_VALUE, "arn", new byte[0]);
-    assertThat(new ImageContext(far, Map.of(), line -> {}, clock).getRemainingTimeInMillis())
+    assertThat(new FunctionContext(far, Map.of(), line -> {}, clock).getRemainingTimeInMillis())
         .isEqualTo(Integer.MAX_VALUE);
     var over = new Event("id", 1_000, "arn", new byte[0]);
-    assertThat(new ImageContext(over, Map.of(), line -> {}, clock).getRemainingTimeInMillis())
+    assertThat(new FunctionContext(over, Map.of(), line -> {}, clock).getRemainingTimeInMillis())
         .isZero();
   }
 

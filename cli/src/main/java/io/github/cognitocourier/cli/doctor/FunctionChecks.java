@@ -113,14 +113,10 @@ final class FunctionChecks {
   }
 
   static Verdict handler(GetFunctionConfigurationResponse function) {
-    String handler = Optional.ofNullable(function.handler()).orElse("");
     if (function.packageType() == PackageType.IMAGE) {
-      List<String> command = commandOverTheImages(function);
-      if (command.isEmpty()) {
-        return new Unchecked("The function is a container image, which names its own handler.");
-      }
-      handler = command.getFirst();
+      return entryPoint(entryPointOverTheImages(function));
     }
+    String handler = Optional.ofNullable(function.handler()).orElse("");
     return handler.equals(HANDLER) || handler.equals(HANDLER + "::handleRequest")
         ? new Good("The handler is Cognito Courier's.")
         : new Bad(
@@ -128,11 +124,24 @@ final class FunctionChecks {
             "Set the handler to " + HANDLER + " and publish a new version.");
   }
 
-  /** What the function says in place of its image's CMD; Lambda tells of nothing else. */
-  private static List<String> commandOverTheImages(GetFunctionConfigurationResponse function) {
+  /** A command in place of the image's, which has none, starts nothing else. */
+  private static Verdict entryPoint(List<String> words) {
+    if (words.isEmpty()) {
+      return new Unchecked("The function is a container image, which starts by its own words.");
+    }
+    return words.stream().anyMatch(word -> word.endsWith("java.args"))
+        ? new Good("The entry point in place of the image's starts Cognito Courier.")
+        : new Bad(
+            "The function has an entry point in place of its image's, which starts something else.",
+            "Remove the entry point from the function's image configuration and publish a new"
+                + " version.");
+  }
+
+  /** What the function says in place of its image's ENTRYPOINT; Lambda tells of nothing else. */
+  private static List<String> entryPointOverTheImages(GetFunctionConfigurationResponse function) {
     return Optional.ofNullable(function.imageConfigResponse())
         .map(ImageConfigResponse::imageConfig)
-        .map(ImageConfig::command)
+        .map(ImageConfig::entryPoint)
         .orElse(List.of());
   }
 

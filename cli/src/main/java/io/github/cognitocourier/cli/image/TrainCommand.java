@@ -25,11 +25,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "A cache fits the JVM that made it, and the jars. FOLDER is made by",
+      "A cache fits the JVM that made it, and the jar. FOLDER is made by",
       "  courier package --image FOLDER",
       "and the cache is used from there by",
-      "  java -XX:AOTCache=FILE @java.args \\",
-      "    io.github.cognitocourier.lambda.CourierFunction"
+      "  java -XX:AOTCache=FILE @java.args"
     })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -61,10 +60,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, GeneralSecurityException {
     Path folder = function.toAbsolutePath().normalize();
-    if (!Files.isRegularFile(folder.resolve(TaskFolder.ARGUMENTS))) {
+    if (!Files.isRegularFile(folder.resolve(StartFiles.ARGUMENTS))) {
       throw new InvalidSettings(
           "--function: there is no "
-              + TaskFolder.ARGUMENTS
+              + StartFiles.ARGUMENTS
               + " in "
               + function
               + "; make it with courier package --image.");

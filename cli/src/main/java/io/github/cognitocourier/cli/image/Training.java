@@ -124,7 +124,7 @@ record Training(
     command.add(java.toString());
     command.addAll(flags);
     command.add("-Djavax.net.ssl.trustStore=" + trustStore);
-    command.add("@" + TaskFolder.ARGUMENTS);
+    command.add("@" + StartFiles.ARGUMENTS);
     var variables = new LinkedHashMap<>(environment);
     // A machine that builds images may be slow.
     variables.put("COURIER_DEADLINE", PATIENCE.toSeconds() + "s");

@@ -96,19 +96,20 @@ class JudgementTest {
   }
 
   @Test
-  void a_container_names_its_own_handler_unless_the_function_names_another() {
+  void a_container_starts_by_its_own_words_unless_the_function_has_others() {
     assertThat(FunctionChecks.handler(function(it -> it.packageType("Image"))))
         .isEqualTo(
-            new Unchecked("The function is a container image, which names its own handler."));
-    assertThat(FunctionChecks.handler(command("io.github.cognitocourier.lambda.CourierFunction")))
+            new Unchecked("The function is a container image, which starts by its own words."));
+    assertThat(FunctionChecks.handler(entryPoint("/var/lang/bin/java", "@/var/task/java.args")))
         .isInstanceOf(Good.class);
-    assertThat(FunctionChecks.handler(command("index.handler"))).isInstanceOf(Bad.class);
+    assertThat(FunctionChecks.handler(entryPoint("/lambda-entrypoint.sh"))).isInstanceOf(Bad.class);
   }
 
-  private static GetFunctionConfigurationResponse command(String word) {
+  private static GetFunctionConfigurationResponse entryPoint(String... words) {
     return function(it ->
         it.packageType("Image")
-            .imageConfigResponse(response -> response.imageConfig(image -> image.command(word))));
+            .imageConfigResponse(
+                response -> response.imageConfig(image -> image.entryPoint(words))));
   }
 
   @Test

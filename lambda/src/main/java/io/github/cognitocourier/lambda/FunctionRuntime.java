@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *
  * <p>What is logged goes to standard output, a line each, which is where Lambda reads it.
  */
-public final class ImageRuntime {
+public final class FunctionRuntime {
 
   private static final String TRUST_STORE = "javax.net.ssl.trustStore";
 
@@ -34,7 +34,8 @@ public final class ImageRuntime {
   private final Consumer<String> log;
   private final RuntimeClient lambda;
 
-  private ImageRuntime(Map<String, String> variables, Consumer<String> log, RuntimeClient lambda) {
+  private FunctionRuntime(
+      Map<String, String> variables, Consumer<String> log, RuntimeClient lambda) {
     this.variables = variables;
     this.log = log;
     this.lambda = lambda;
@@ -60,7 +61,7 @@ public final class ImageRuntime {
     }
     trust(Path.of(SYSTEM_ROOTS));
     try (RuntimeClient lambda = RuntimeClient.connect(address)) {
-      var runtime = new ImageRuntime(variables, log, lambda);
+      var runtime = new FunctionRuntime(variables, log, lambda);
       CourierFunction function = runtime.function();
       while (true) {
         runtime.serve(function, lambda.next());
@@ -86,7 +87,7 @@ public final class ImageRuntime {
   }
 
   private void serve(CourierFunction function, Event event) throws IOException {
-    var context = new ImageContext(event, variables, log, InstantSource.system());
+    var context = new FunctionContext(event, variables, log, InstantSource.system());
     var answer = new ByteArrayOutputStream();
     try {
       function.handleRequest(new ByteArrayInputStream(event.body()), answer, context);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The image's process beside a Runtime API; infra's tests run it as an image does. */
 @Timeout(60)
-class ImageRuntimeTest {
+class FunctionRuntimeTest {
 
   private static final String NEXT = "/2018-06-01/runtime/invocation/next";
   private static final Map<String, String> SETTINGS =
@@ -116,7 +116,7 @@ class ImageRuntimeTest {
 
   @Test
   void outside_of_lambda_it_says_so() {
-    assertThatThrownBy(() -> ImageRuntime.run(Map.of(), logged::add))
+    assertThatThrownBy(() -> FunctionRuntime.run(Map.of(), logged::add))
         .hasMessage("AWS_LAMBDA_RUNTIME_API is not set; only Lambda starts this");
   }
 
@@ -124,7 +124,7 @@ class ImageRuntimeTest {
     var variables = new HashMap<>(settings);
     variables.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + server.getAddress().getPort());
     variables.put("AWS_LAMBDA_FUNCTION_NAME", "courier");
-    ImageRuntime.run(variables, logged::add);
+    FunctionRuntime.run(variables, logged::add);
   }
 
   private void serve(HttpExchange exchange) throws IOException {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link ImageRuntime} tells the function of one invocation, from Lambda's environment
+ * What {@link FunctionRuntime} tells the function of one invocation, from Lambda's environment
  * variables and the event's headers. Identity and client context are of calls by mobile SDKs, and
  * never there.
  *
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">
  *     Defined runtime environment variables</a>
  */
-record ImageContext(
+record FunctionContext(
     Event event, Map<String, String> variables, Consumer<String> log, InstantSource clock)
     implements Context {
 
@@ -95,7 +95,7 @@ record ImageContext(
   /** Without the variables, which hold keys, and without the event. */
   @Override
   public String toString() {
-    return "ImageContext[" + event.id() + "]";
+    return "FunctionContext[" + event.id() + "]";
   }
 
   private String variable(String name) {
