@@ -1,5 +1,6 @@
 package io.github.cognitocourier.aws;
 
+import io.github.cognitocourier.core.message.Controls;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.Environment;
 import io.github.cognitocourier.core.settings.InvalidSettings;
@@ -48,7 +49,7 @@ interface AuthorizationToken {
 
   /** Whether the text is not blank and has no control characters. */
   static boolean isHeaderValue(String text) {
-    return !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
+    return !text.isBlank() && !Controls.isIn(text);
   }
 
   private static Token fromFile(Path path) {

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class SigV4 {
 
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-  private static final String HASH = "SHA-256";
+  static final String HASH = "SHA-256";
   private static final String UNRESERVED = "-._~/";
 
   private SigV4() {}
@@ -41,10 +41,11 @@ final class SigV4 {
       Region region,
       String service,
       Instant now,
-      Cryptography cryptography) {
+      SigningKeys keys) {
     if (request.uri().getRawQuery() != null) {
       throw new IllegalArgumentException("a request with a query is not signed");
     }
+    Cryptography cryptography = keys.cryptography();
     String time = stamp(now);
     String date = time.substring(0, 8);
     var headers = new LinkedHashMap<>(request.headers());
@@ -61,10 +62,7 @@ final class SigV4 {
             + "\n"
             + sha256(summary(request, signed, names, cryptography), cryptography);
 
-    byte[] key = ("AWS4" + credentials.secretAccessKey().reveal()).getBytes(UTF_8);
-    for (String part : scope.split("/", -1)) {
-      key = cryptography.hmac(HASH, key, part.getBytes(UTF_8));
-    }
+    byte[] key = keys.of(credentials.secretAccessKey(), scope);
     headers.put(
         "Authorization",
         ALGORITHM
@@ -130,7 +128,8 @@ final class SigV4 {
    * segment at the end takes its slash along, as in AWS's signer.
    */
   private static String path(URI uri) {
-    URI ascii = URI.create(uri.toASCIIString());
+    String text = uri.toASCIIString();
+    URI ascii = text.equals(uri.toString()) ? uri : URI.create(text);
     String path = ascii.normalize().getRawPath();
     if (path.isEmpty()) {
       return "/";

@@ -33,7 +33,7 @@ final class SignedExchange {
   private final Exchange exchange;
   private final CredentialSource credentials;
   private final InstantSource clock;
-  private final Cryptography cryptography;
+  private final SigningKeys keys;
 
   SignedExchange(
       Exchange exchange,
@@ -43,7 +43,7 @@ final class SignedExchange {
     this.exchange = exchange;
     this.credentials = credentials;
     this.clock = clock;
-    this.cryptography = cryptography;
+    this.keys = new SigningKeys(cryptography);
   }
 
   /** Finds credentials for the next request. */
@@ -54,15 +54,15 @@ final class SignedExchange {
   /** Finds credentials, signs for the region and sends, all before {@code deadline}. */
   Sent send(Request request, AwsService service, Region region, Deadline deadline) {
     return send(
-        with ->
-            SigV4.sign(request, with, region, service.signingName(), clock.instant(), cryptography),
+        with -> SigV4.sign(request, with, region, service.signingName(), clock.instant(), keys),
         deadline);
   }
 
   /** As the other one, signed for every region. */
   Sent sendAnywhere(Request request, AwsService service, Deadline deadline) {
     return send(
-        with -> SigV4a.sign(request, with, service.signingName(), clock.instant(), cryptography),
+        with ->
+            SigV4a.sign(request, with, service.signingName(), clock.instant(), keys.cryptography()),
         deadline);
   }
 

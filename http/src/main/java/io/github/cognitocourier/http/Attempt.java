@@ -12,8 +12,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way, in a thread of its own: {@link #call()} may block for as long as it
- * likes, because the thread that waits for it ends the attempt with {@link #abandon()}.
+ * One request on its way. It may block for as long as it likes, because another thread ends the
+ * attempt with {@link #abandon()}.
  *
  * <p>Both meet at one lock. Either the attempt is abandoned first, and then not a byte of the
  * request is written; or it is under way, and then the peer may have it. There is nothing between.
@@ -41,21 +41,37 @@ final class Attempt implements Callable<Reply> {
     this.replyLimit = replyLimit;
   }
 
+  /** Over whatever connection there is or can be had. */
   @Override
   public Reply call() {
     byte[] message = RequestBytes.of(request, origin);
     try {
       return converse(begun(), message);
-    } catch (Failure failed) {
-      return ended(failed.fault());
-    } catch (SSLException broken) {
-      return ended(Fault.TLS_FAILED);
-    } catch (IOException lost) {
-      return ended(Fault.CONNECTION_LOST);
-    } catch (RuntimeException | LinkageError broken) {
-      // A native provider of TLS may fail in ways of its own; all that counts is whether it left.
-      return ended(Fault.TLS_FAILED);
+    } catch (IOException | RuntimeException | LinkageError broken) {
+      return ended(fault(broken));
     }
+  }
+
+  /**
+   * Over a connection that has rested; empty, and nothing was sent, when it is not fit for that.
+   */
+  Optional<Reply> over(Connection rested) {
+    byte[] message = RequestBytes.of(request, origin);
+    try {
+      return isBegun(rested, true) ? Optional.of(converse(rested, message)) : Optional.empty();
+    } catch (IOException | RuntimeException | LinkageError broken) {
+      return Optional.of(ended(fault(broken)));
+    }
+  }
+
+  private static Fault fault(Throwable broken) {
+    if (broken instanceof Failure failed) {
+      return failed.fault();
+    }
+    // A native provider of TLS may fail in ways of its own; all that counts is whether it left.
+    return broken instanceof IOException && !(broken instanceof SSLException)
+        ? Fault.CONNECTION_LOST
+        : Fault.TLS_FAILED;
   }
 
   /** Ends the attempt at once, whatever it waits for. */
@@ -68,7 +84,8 @@ final class Attempt implements Callable<Reply> {
   }
 
   private synchronized Reply ended(Fault fault) {
-    return sending ? new NoAnswer(fault) : new NotSent(fault);
+    Fault told = abandoned ? Fault.TIMED_OUT : fault;
+    return sending ? new NoAnswer(told) : new NotSent(told);
   }
 
   private Reply converse(Connection connection, byte[] message) throws IOException {
@@ -99,17 +116,22 @@ final class Attempt implements Callable<Reply> {
           rested.isPresent()
               ? rested.get()
               : dialer.open(origin, pool.era(), deadline, this::watch);
-      boolean begun = false;
-      try {
-        watch(connection.transport());
-        begun = (rested.isEmpty() || connection.isQuiet()) && begins(connection);
-      } finally {
-        if (!begun) {
-          connection.close();
-        }
-      }
-      if (begun) {
+      if (isBegun(connection, rested.isPresent())) {
         return connection;
+      }
+    }
+  }
+
+  /** Whether the request is under way on {@code connection}, which is closed otherwise. */
+  private boolean isBegun(Connection connection, boolean hasRested) throws Failure {
+    boolean begun = false;
+    try {
+      watch(connection.transport());
+      begun = (!hasRested || connection.isQuiet(pool.now())) && begins(connection);
+      return begun;
+    } finally {
+      if (!begun) {
+        connection.close();
       }
     }
   }

@@ -20,15 +20,21 @@ final class Connection {
 
   private static final int GLANCE_MILLIS = 1;
 
+  /**
+   * Who keeps a connection after a reply does not hang up so soon: the peers with the least
+   * patience wait for five seconds. Apache's client does not look for two.
+   */
+  private static final Duration FRESH = Duration.ofSeconds(1);
+
   private final Origin origin;
   private final int era;
-  private final Socket transport;
+  private final Transport transport;
   private final Socket socket;
   private final InputStream input;
   private Instant idleSince;
   private Duration usableFor;
 
-  Connection(Origin origin, int era, Socket transport, Socket socket, Instant now)
+  Connection(Origin origin, int era, Transport transport, Socket socket, Instant now)
       throws IOException {
     this.origin = origin;
     this.era = era;
@@ -73,19 +79,31 @@ final class Connection {
   }
 
   /**
-   * Whether the peer has neither hung up nor said anything unasked while the connection rested;
-   * takes a millisecond when all is well. What is on its way but has not arrived cannot be seen.
+   * Whether the peer has neither hung up nor said anything unasked while the connection rested.
+   * What is on its way but has not arrived cannot be seen. After a second's rest this takes a
+   * millisecond when all is well; before that, over TLS, nothing is waited for, and a peer that
+   * hung up without TLS's own goodbye is not seen.
    */
-  boolean isQuiet() {
+  boolean isQuiet(Instant now) {
+    boolean isFresh = socket != transport && Duration.between(idleSince, now).compareTo(FRESH) <= 0;
     try {
-      socket.setSoTimeout(GLANCE_MILLIS);
+      if (isFresh) {
+        transport.waits(false);
+      } else {
+        socket.setSoTimeout(GLANCE_MILLIS);
+      }
       int _ = input.read();
       return false;
     } catch (SocketTimeoutException nothingArrived) {
-      return stopsGlancing();
+      return isFresh ? waitsAgain() : stopsGlancing();
     } catch (IOException lost) {
       return false;
     }
+  }
+
+  private boolean waitsAgain() {
+    transport.waits(true);
+    return true;
   }
 
   private boolean stopsGlancing() {

@@ -5,7 +5,6 @@ import io.github.cognitocourier.http.Reply.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -60,7 +59,7 @@ final class Dialer {
   }
 
   Connection open(Origin origin, int era, Deadline deadline, Watcher watcher) throws Failure {
-    Socket transport = connected(origin, deadline, watcher);
+    Transport transport = connected(origin, deadline, watcher);
     try {
       Socket socket = origin.tls() ? secured(transport, origin) : transport;
       return new Connection(origin, era, transport, socket, clock.instant());
@@ -70,7 +69,7 @@ final class Dialer {
     }
   }
 
-  private Socket connected(Origin origin, Deadline deadline, Watcher watcher) throws Failure {
+  private Transport connected(Origin origin, Deadline deadline, Watcher watcher) throws Failure {
     InetAddress[] addresses;
     try {
       addresses = resolver.addresses(origin.hostName());
@@ -94,10 +93,9 @@ final class Dialer {
     throw last;
   }
 
-  private static Socket connected(InetSocketAddress address, int millis, Watcher watcher)
+  private static Transport connected(InetSocketAddress address, int millis, Watcher watcher)
       throws Failure {
-    // Without a proxy, whatever the JVM's system properties say.
-    var transport = new Socket(Proxy.NO_PROXY);
+    var transport = new Transport();
     try {
       watcher.watch(transport);
       transport.setTcpNoDelay(true);

@@ -89,16 +89,23 @@ final class HeadReader {
     }
     String text = line.toString(ISO_8859_1);
     String content = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-    if (content.chars().anyMatch(letter -> letter != '\t' && Character.isISOControl(letter))) {
-      throw malformed();
+    for (int i = 0; i < content.length(); i++) {
+      if (content.charAt(i) != '\t' && Character.isISOControl(content.charAt(i))) {
+        throw malformed();
+      }
     }
     return content;
   }
 
   private static String nameIn(String line) throws Failure {
     int colon = line.indexOf(':');
-    if (colon < 1 || line.substring(0, colon).chars().anyMatch(letter -> letter <= ' ')) {
+    if (colon < 1) {
       throw malformed();
+    }
+    for (int i = 0; i < colon; i++) {
+      if (line.charAt(i) <= ' ') {
+        throw malformed();
+      }
     }
     return line.substring(0, colon);
   }

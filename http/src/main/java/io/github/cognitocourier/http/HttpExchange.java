@@ -29,19 +29,18 @@ import javax.net.ssl.SSLSocketFactory;
  * <p>The peer's certificate must be valid for the host's name. Plain http is for loopback hosts
  * (127.0.0.0/8, ::1, localhost) and the credential endpoints of ECS and EKS only.
  *
- * <p>Safe for concurrent use; each exchange runs in a thread of its own, and connections are not
- * limited in number. A host whose address is looked up for longer than the deadline leaves such a
- * thread behind until the resolver gives up.
+ * <p>Safe for concurrent use, and connections are not limited in number. An exchange that opens one
+ * runs in a thread of its own: a host whose address is looked up for longer than the deadline
+ * leaves that behind until the resolver gives up. One over a connection that has rested runs in the
+ * caller's, under a {@link Watch}.
  */
 public final class HttpExchange implements Exchange, AutoCloseable {
 
   /** The largest body of a reply, in bytes. */
   public static final int REPLY_LIMIT = 1024 * 1024;
 
-  /** The wall clock is looked at so often: it alone tells that the process was frozen meanwhile. */
-  private static final long WALL_CLOCK_CHECK_NANOS = 100_000_000;
-
   private final Pool pool;
+  private final Watch watch = new Watch();
   private final Dialer dialer;
   private final InstantSource clock;
   private final int replyLimit;
@@ -77,8 +76,8 @@ public final class HttpExchange implements Exchange, AutoCloseable {
   /**
    * {@inheritDoc}
    *
-   * <p>A thread that is interrupted while it waits gets the reply of a deadline that has passed,
-   * and stays interrupted.
+   * <p>A thread that is interrupted while it waits gets the reply of a deadline that has passed
+   * within a tenth of a second, and stays interrupted.
    *
    * @throws IllegalArgumentException for a URI that is not absolute, or plain http to a host that
    *     is neither loopback nor a credential endpoint of ECS or EKS
@@ -86,11 +85,13 @@ public final class HttpExchange implements Exchange, AutoCloseable {
   @Override
   public Reply exchange(Request request, Deadline deadline) {
     Origin origin = Origin.of(request.uri());
-    if (deadline.hasPassed()) {
+    if (deadline.hasPassed() || Thread.currentThread().isInterrupted()) {
       return new NotSent(Fault.TIMED_OUT);
     }
     var attempt = new Attempt(request, origin, deadline, pool, dialer, replyLimit);
-    return within(deadline, attempt, attempt::abandon);
+    return pool.take(origin)
+        .flatMap(rested -> watch.over(deadline, () -> attempt.over(rested), attempt::abandon))
+        .orElseGet(() -> within(deadline, attempt, attempt::abandon));
   }
 
   /**
@@ -123,9 +124,9 @@ public final class HttpExchange implements Exchange, AutoCloseable {
     while (true) {
       long left = Math.max(0, wait.toNanos() - (System.nanoTime() - start));
       try {
-        return task.get(Math.min(left, WALL_CLOCK_CHECK_NANOS), TimeUnit.NANOSECONDS);
+        return task.get(Math.min(left, Watch.TICK_NANOS), TimeUnit.NANOSECONDS);
       } catch (TimeoutException notYet) {
-        if (left <= WALL_CLOCK_CHECK_NANOS || deadline.hasPassed()) {
+        if (left <= Watch.TICK_NANOS || deadline.hasPassed()) {
           return abandon.get();
         }
       } catch (InterruptedException interrupted) {

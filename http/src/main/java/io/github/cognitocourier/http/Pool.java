@@ -36,6 +36,11 @@ final class Pool {
     this.clock = clock;
   }
 
+  /** By the wall clock. */
+  Instant now() {
+    return clock.instant();
+  }
+
   synchronized int era() {
     return era;
   }

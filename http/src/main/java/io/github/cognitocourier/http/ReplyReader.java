@@ -9,7 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -80,12 +79,14 @@ final class ReplyReader {
   }
 
   private byte[] counted(String value) throws IOException {
-    String[] lengths =
-        Arrays.stream(value.split(",")).map(String::strip).distinct().toArray(String[]::new);
-    if (lengths.length != 1) {
-      throw HeadReader.malformed();
+    String[] lengths = value.split(",", -1);
+    String length = lengths[0].strip();
+    for (String other : lengths) {
+      if (!other.strip().equals(length)) {
+        throw HeadReader.malformed();
+      }
     }
-    return exactly(number(lengths[0], 10), limit);
+    return exactly(number(length, 10), limit);
   }
 
   private byte[] chunked(String coding) throws IOException {
@@ -128,11 +129,13 @@ final class ReplyReader {
 
   /** Digits alone: {@code Long.parseLong} takes a sign, too. */
   private static long number(String digits, int radix) throws Failure {
-    boolean wellFormed =
-        !digits.isEmpty()
-            && digits.chars().allMatch(digit -> digit < 128 && Character.digit(digit, radix) >= 0);
-    if (!wellFormed) {
+    if (digits.isEmpty()) {
       throw HeadReader.malformed();
+    }
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) >= 128 || Character.digit(digits.charAt(i), radix) < 0) {
+        throw HeadReader.malformed();
+      }
     }
     try {
       return Long.parseLong(digits, radix);
@@ -159,7 +162,11 @@ final class ReplyReader {
   }
 
   private static boolean has(Map<String, String> fields, String name, String word) {
-    return Arrays.stream(fields.getOrDefault(name, "").split(","))
-        .anyMatch(each -> each.strip().equalsIgnoreCase(word));
+    for (String each : fields.getOrDefault(name, "").split(",", -1)) {
+      if (each.strip().equalsIgnoreCase(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

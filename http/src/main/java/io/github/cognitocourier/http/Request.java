@@ -1,5 +1,6 @@
 package io.github.cognitocourier.http;
 
+import io.github.cognitocourier.core.message.Controls;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ public record Request(String method, URI uri, Map<String, String> headers, Strin
     if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
       throw new IllegalArgumentException("the exchange itself writes the header " + name);
     }
-    if (value.codePoints().anyMatch(Character::isISOControl)) {
+    if (Controls.isIn(value)) {
       throw new IllegalArgumentException(
           "the header " + name + " must not contain control characters");
     }
@@ -62,13 +63,18 @@ public record Request(String method, URI uri, Map<String, String> headers, Strin
 
   /** See <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2">RFC 9110, 5.6.2</a>. */
   private static boolean isToken(String text) {
-    return !text.isEmpty()
-        && text.chars()
-            .allMatch(character ->
-                (character >= 'a' && character <= 'z')
-                    || (character >= 'A' && character <= 'Z')
-                    || (character >= '0' && character <= '9')
-                    || "!#$%&'*+-.^_`|~".indexOf(character) >= 0);
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      boolean isOfToken =
+          (character >= 'a' && character <= 'z')
+              || (character >= 'A' && character <= 'Z')
+              || (character >= '0' && character <= '9')
+              || "!#$%&'*+-.^_`|~".indexOf(character) >= 0;
+      if (!isOfToken) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /**

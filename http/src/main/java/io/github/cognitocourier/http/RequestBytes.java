@@ -60,7 +60,8 @@ final class RequestBytes {
 
   /** Path and query, in ASCII: a URI may hold other letters as they are. */
   private static String target(URI uri) {
-    URI ascii = URI.create(uri.toASCIIString());
+    String text = uri.toASCIIString();
+    URI ascii = text.equals(uri.toString()) ? uri : URI.create(text);
     String path = ascii.getRawPath();
     String query = ascii.getRawQuery();
     return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);

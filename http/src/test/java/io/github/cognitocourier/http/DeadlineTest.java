@@ -214,6 +214,35 @@ class DeadlineTest {
     }
   }
 
+  @Test
+  void a_thread_that_is_interrupted_on_a_connection_that_rested_waits_no_longer() throws Exception {
+    var asked = new CountDownLatch(1);
+    try (var server =
+            LoopbackServer.plain(peer -> {
+              peer.request();
+              peer.write("HTTP/1.1 204 No Content\r\n\r\n");
+              peer.request();
+              asked.countDown();
+              peer.waitForTheEnd();
+            });
+        var exchange = new HttpExchange(InstantSource.system())) {
+      Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+      assertThat(unhurried(exchange, server)).isInstanceOf(Reply.Answered.class);
+      List<Object> seen = new ArrayList<>();
+      Thread waiting =
+          Thread.ofPlatform()
+              .start(() -> {
+                seen.add(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline));
+                seen.add(Thread.currentThread().isInterrupted());
+              });
+      asked.await();
+      waiting.interrupt();
+      waiting.join();
+      assertThat(seen).containsExactly(NOTHING_CAME, true);
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
   private static HttpExchange resolvedBy(Dialer.Resolver resolver) {
     return new HttpExchange(
         InstantSource.system(),

@@ -1,9 +1,17 @@
 package io.github.cognitocourier.lambda;
 
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.conscrypt.OpenSSLAeadCipherAES;
+import org.conscrypt.OpenSSLContextImpl;
+import org.conscrypt.OpenSSLECKeyFactory;
+import org.conscrypt.OpenSSLMac;
+import org.conscrypt.OpenSSLMessageDigestJDK;
+import org.conscrypt.OpenSSLSignature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS and cryptography by BoringSSL, where its native library lies beside the function. The JVM's
@@ -44,17 +52,48 @@ final class BoringSsl {
 
     Services() {
       super("BoringSSL", "1", "TLS and cryptography of a delivery, by Conscrypt");
-      put("SSLContext.TLS", "org.conscrypt.OpenSSLContextImpl$TLSv13");
-      put("Cipher.AES/GCM/NoPadding", "org.conscrypt.OpenSSLAeadCipherAES$GCM");
-      put("KeyFactory.EC", "org.conscrypt.OpenSSLECKeyFactory");
-      put("Signature.SHA256withECDSA", "org.conscrypt.OpenSSLSignature$SHA256ECDSA");
-      put("Signature.SHA384withECDSA", "org.conscrypt.OpenSSLSignature$SHA384ECDSA");
-      put("MessageDigest.SHA-256", "org.conscrypt.OpenSSLMessageDigestJDK$SHA256");
-      put("MessageDigest.SHA-384", "org.conscrypt.OpenSSLMessageDigestJDK$SHA384");
-      put("MessageDigest.SHA-512", "org.conscrypt.OpenSSLMessageDigestJDK$SHA512");
-      put("Mac.HmacSHA256", "org.conscrypt.OpenSSLMac$HmacSHA256");
-      put("Mac.HmacSHA384", "org.conscrypt.OpenSSLMac$HmacSHA384");
-      put("Mac.HmacSHA512", "org.conscrypt.OpenSSLMac$HmacSHA512");
+      offer("SSLContext", "TLS", OpenSSLContextImpl.TLSv13::new);
+      offer("Cipher", "AES/GCM/NoPadding", OpenSSLAeadCipherAES.GCM::new);
+      offer("KeyFactory", "EC", OpenSSLECKeyFactory::new);
+      offer("Signature", "SHA256withECDSA", OpenSSLSignature.SHA256ECDSA::new);
+      offer("Signature", "SHA384withECDSA", OpenSSLSignature.SHA384ECDSA::new);
+      offer("MessageDigest", "SHA-256", OpenSSLMessageDigestJDK.SHA256::new);
+      offer("MessageDigest", "SHA-384", OpenSSLMessageDigestJDK.SHA384::new);
+      offer("MessageDigest", "SHA-512", OpenSSLMessageDigestJDK.SHA512::new);
+      offer("Mac", "HmacSHA256", OpenSSLMac.HmacSHA256::new);
+      offer("Mac", "HmacSHA384", OpenSSLMac.HmacSHA384::new);
+      offer("Mac", "HmacSHA512", OpenSSLMac.HmacSHA512::new);
+    }
+
+    private void offer(String type, String algorithm, Maker maker) {
+      putService(new Offered(this, type, algorithm, maker));
+    }
+  }
+
+  /** Makes what does the work of a service. */
+  @FunctionalInterface
+  private interface Maker {
+
+    Object make() throws GeneralSecurityException;
+  }
+
+  /** One of them, made without the reflection that a class's name would take. */
+  private static final class Offered extends Provider.Service {
+
+    private final Maker maker;
+
+    Offered(Provider provider, String type, String algorithm, Maker maker) {
+      super(provider, type, algorithm, "org.conscrypt", null, null);
+      this.maker = maker;
+    }
+
+    @Override
+    public Object newInstance(@Nullable Object noParameter) throws NoSuchAlgorithmException {
+      try {
+        return maker.make();
+      } catch (GeneralSecurityException missing) {
+        throw new NoSuchAlgorithmException(missing);
+      }
     }
   }
 }

@@ -8,7 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -49,8 +49,17 @@ public final class FunctionRuntime {
    *     made: the process ends then, and Lambda starts another
    */
   public static void main(String[] ignored) throws IOException {
-    var output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
-    run(System.getenv(), output::println);
+    var output = new FileOutputStream(FileDescriptor.out);
+    run(System.getenv(), line -> print(line, output));
+  }
+
+  /** In one piece, so that lines of several threads do not mix. */
+  private static void print(String line, OutputStream output) {
+    try {
+      output.write((line + "\n").getBytes(UTF_8));
+    } catch (IOException nobodyReads) {
+      return;
+    }
   }
 
   /** The same with these variables and this log. */

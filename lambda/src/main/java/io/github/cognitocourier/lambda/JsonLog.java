@@ -64,7 +64,7 @@ public final class JsonLog implements Telemetry {
     delivery.notificationId().ifPresent(id -> line.put("notificationId", id));
     delivery.template().ifPresent(template -> line.put("template", template));
     putResult(line, delivery.result());
-    line.put("attempts", delivery.result().attempts().stream().map(JsonLog::attempt).toList());
+    line.put("attempts", attempts(delivery.result()));
     if (!delivery.opened().isEmpty()) {
       line.put("opened", delivery.opened());
     }
@@ -147,6 +147,14 @@ public final class JsonLog implements Telemetry {
     }
   }
 
+  private static List<Map<String, Object>> attempts(Result result) {
+    var attempts = new ArrayList<Map<String, Object>>();
+    for (Outcome outcome : result.attempts()) {
+      attempts.add(attempt(outcome));
+    }
+    return attempts;
+  }
+
   private static Map<String, Object> attempt(Outcome outcome) {
     var attempt = new LinkedHashMap<String, Object>();
     attempt.put("provider", outcome.provider());
@@ -182,7 +190,11 @@ public final class JsonLog implements Telemetry {
 
   /** A provider, or our own driver, that somebody has to mend, wherever the message went. */
   private static long misconfigured(Result result) {
-    return result.attempts().stream().filter(JsonLog::mustBeMended).count();
+    long count = 0;
+    for (Outcome outcome : result.attempts()) {
+      count += mustBeMended(outcome) ? 1 : 0;
+    }
+    return count;
   }
 
   private static boolean mustBeMended(Outcome outcome) {

@@ -133,10 +133,7 @@ final class RuntimeClient implements AutoCloseable {
   }
 
   private Answer read() throws IOException {
-    String[] status = line().split(" ", 3);
-    if (status.length < 2 || !status[1].matches("[0-9]{3}")) {
-      throw malformed();
-    }
+    int status = status(line());
     Map<String, String> headers = new LinkedHashMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       if (headers.size() == MOST_HEADERS) {
@@ -147,7 +144,18 @@ final class RuntimeClient implements AutoCloseable {
           line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT),
           line.substring(colon + 1).strip());
     }
-    return new Answer(Integer.parseInt(status[1]), headers, body(headers));
+    return new Answer(status, headers, body(headers));
+  }
+
+  /** Three digits between two blanks, or at the end. */
+  private static int status(String line) throws IOException {
+    int start = line.indexOf(' ') + 1;
+    int end = start + 3;
+    boolean ends = line.length() == end || (line.length() > end && line.charAt(end) == ' ');
+    if (start == 0 || !ends) {
+      throw malformed();
+    }
+    return (int) number(line.substring(start, end), 10, 999);
   }
 
   private byte[] body(Map<String, String> headers) throws IOException {

@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -45,6 +47,10 @@ import java.util.stream.Stream;
 public final class Wiring {
 
   private static final Pause PAUSE = Pause.ofThread();
+
+  /** Threads that rest for a minute: to start one takes as long as most of what they do. */
+  private static final Executor MEANWHILE =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("meanwhile").factory());
 
   private final Environment environment;
   private final Path folder;
@@ -169,7 +175,8 @@ public final class Wiring {
         settings.stopOnUnknown() ? Delivery.OnUnknown.STOP : Delivery.OnUnknown.FAIL_OVER;
     return new Courier(
         settings,
-        new Decryptor(settings.keyArns(), dataKeys, settings.allowMissingUserPool(), cryptography),
+        new Decryptor(
+            settings.keyArns(), dataKeys, settings.allowMissingUserPool(), cryptography, MEANWHILE),
         new Recipients(users),
         new Messages(stages.templates(), settings),
         stages.routes(),

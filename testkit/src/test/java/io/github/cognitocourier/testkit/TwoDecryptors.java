@@ -19,7 +19,7 @@ record TwoDecryptors(Decryptor jdk, Decryptor boring) {
   static TwoDecryptors of(List<String> keyArns, DataKeys dataKeys, boolean allowMissingPool) {
     return new TwoDecryptors(
         new Decryptor(keyArns, dataKeys, allowMissingPool),
-        new Decryptor(keyArns, dataKeys, allowMissingPool, BORING));
+        new Decryptor(keyArns, dataKeys, allowMissingPool, BORING, Thread::startVirtualThread));
   }
 
   Decryption decrypt(EncryptedCode code, String userPoolId, Deadline deadline) {

@@ -71,7 +71,8 @@ public class Stages {
   private final EncryptedCode code = trigger.code().orElseThrow();
   private final Decryptor jdk = new Decryptor(List.of(KEY_ARN), keys, false);
   private final Decryptor boring =
-      new Decryptor(List.of(KEY_ARN), keys, false, Cryptography.of(Conscrypt.newProvider()));
+      new Decryptor(
+          List.of(KEY_ARN), keys, false, Cryptography.of(Conscrypt.newProvider()), Runnable::run);
   private final Environment environment =
       Environment.of(
           Map.of(

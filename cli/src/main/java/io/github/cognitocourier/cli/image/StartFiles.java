@@ -52,7 +52,7 @@ public final class StartFiles {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             // Less is compiled while it starts; nobody reads the statistics.
-            "-XX:CompileThresholdScaling=10",
+            "-XX:CompileThresholdScaling=5",
             "-XX:-UsePerfData",
             "-Djava.security.properties=" + SECURITY,
             "--enable-native-access=ALL-UNNAMED",

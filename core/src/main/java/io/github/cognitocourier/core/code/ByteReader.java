@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 final class ByteReader {
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final byte[] bytes;
   private int position;
 
@@ -76,7 +78,12 @@ final class ByteReader {
 
   /** Decodes UTF-8 without replacing anything. */
   static String strictUtf8(byte[] text) throws CharacterCodingException {
-    // A new decoder reports what it cannot decode; String's constructor would replace it.
+    String decoded = new String(text, StandardCharsets.UTF_8);
+    if (decoded.indexOf(REPLACEMENT) < 0) {
+      return decoded;
+    }
+    // Either it stands there, or String's constructor put it in for what it could not decode, which
+    // a new decoder reports.
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
   }
 

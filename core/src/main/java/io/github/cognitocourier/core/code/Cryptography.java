@@ -50,13 +50,13 @@ public abstract sealed class Cryptography {
   abstract Cipher aesGcm(int keyLength) throws GeneralSecurityException;
 
   /**
-   * HKDF's first step, with a hash of the JDK's name such as {@code SHA-384}; no salt is as many
-   * zeros as the hash is long.
+   * HKDF's first step, with a hash of the JDK's name such as {@code SHA-384}. No salt is as many
+   * zeros as the hash is long, and to HMAC any number of them is the same key.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc5869">RFC 5869</a>
    */
   final byte[] extract(String hash, byte[] salt, byte[] key) {
-    return hmac(hash, salt.length > 0 ? salt : new byte[digest(hash).getDigestLength()], key);
+    return hmac(hash, salt.length > 0 ? salt : new byte[1], key);
   }
 
   /** HKDF's second step: {@code length} bytes for the purpose {@code info}. */

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import javax.crypto.SecretKey;
 
 /**
@@ -39,6 +42,7 @@ public final class Decryptor {
   private final DataKeys dataKeys;
   private final boolean allowMissingPool;
   private final Cryptography cryptography;
+  private final Executor meanwhile;
 
   /**
    * Opens codes that were encrypted under one of {@code keyArns}, with the JDK's cryptography.
@@ -48,19 +52,25 @@ public final class Decryptor {
    *     writes one, some emulators do not
    */
   public Decryptor(List<String> keyArns, DataKeys dataKeys, boolean allowMissingPool) {
-    this(keyArns, dataKeys, allowMissingPool, Cryptography.ofJdk());
+    this(keyArns, dataKeys, allowMissingPool, Cryptography.ofJdk(), Runnable::run);
   }
 
-  /** The same with another cryptography. */
+  /**
+   * The same with another cryptography.
+   *
+   * @param meanwhile does what needs no data key while {@link DataKeys} is asked for one
+   */
   public Decryptor(
       List<String> keyArns,
       DataKeys dataKeys,
       boolean allowMissingPool,
-      Cryptography cryptography) {
+      Cryptography cryptography,
+      Executor meanwhile) {
     this.keyArns = List.copyOf(keyArns);
     this.dataKeys = dataKeys;
     this.allowMissingPool = allowMissingPool;
     this.cryptography = cryptography;
+    this.meanwhile = meanwhile;
   }
 
   /** Opens {@code code}, which an event of {@code userPoolId} carried, within {@code deadline}. */
@@ -75,13 +85,35 @@ public final class Decryptor {
   private Decryption open(Envelope envelope, String userPoolId, Deadline deadline) throws Refusal {
     Header header = envelope.header();
     requirePool(header.context(), userPoolId);
+    FutureTask<Envelope> signature = new FutureTask<>(() -> verified(envelope));
+    meanwhile.execute(signature);
     MessageKey key = MessageKey.derive(cryptography, header, dataKey(header, deadline));
     envelope.verifyHeader(key);
     byte[] plaintext = envelope.open(key);
-    envelope.verifySignature(cryptography);
+    require(signature, envelope);
     return new Decryption.Decrypted(
         new Code(text(plaintext)),
         new NotificationId(HexFormat.of().formatHex(header.messageId())));
+  }
+
+  private Envelope verified(Envelope envelope) throws Refusal {
+    envelope.verifySignature(cryptography);
+    return envelope;
+  }
+
+  /** A thread that is interrupted does not wait, but leaves nothing out either. */
+  private void require(FutureTask<Envelope> signature, Envelope envelope) throws Refusal {
+    try {
+      Envelope _ = signature.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      Envelope _ = verified(envelope);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
+      throw new IllegalStateException("the signature could not be verified", failed.getCause());
+    }
   }
 
   private void requirePool(Map<String, String> context, String userPoolId) throws Refusal {

@@ -36,13 +36,17 @@ final class Walk<M extends Message> {
   /** The providers whose circuits are open come last; when all are, that is the route itself. */
   Result over(List<Provider<M>> route) {
     var passed = new ArrayList<Provider<M>>();
-    boolean allOpen = route.stream().noneMatch(this::mayBeAsked);
-    Optional<Result> end = allOpen ? afterAll(route) : first(route, passed);
+    Optional<Result> end = isAllOpen(route) ? afterAll(route) : first(route, passed);
     return end.or(() -> afterAll(passed)).orElseGet(this::notAccepted);
   }
 
-  private boolean mayBeAsked(Provider<M> provider) {
-    return breaker.openFor(provider).isEmpty();
+  private boolean isAllOpen(List<Provider<M>> route) {
+    for (Provider<M> provider : route) {
+      if (breaker.openFor(provider).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Those that may be asked; the others are noted, and kept in {@code passed}. */

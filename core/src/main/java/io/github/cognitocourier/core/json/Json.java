@@ -194,15 +194,11 @@ public final class Json {
   private static Optional<String> excess(String text) {
     int depth = 0;
     int digits = 0;
-    boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (quoted) {
-        i += c == '\\' ? 1 : 0;
-        quoted = c != '"';
-        continue;
+      if (c == '"') {
+        i = endOfString(text, i + 1);
       }
-      quoted = c == '"';
       depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
       digits = c >= '0' && c <= '9' ? digits + 1 : 0;
       if (depth > MAX_DEPTH) {
@@ -213,6 +209,23 @@ public final class Json {
       }
     }
     return Optional.empty();
+  }
+
+  /** Where the quote is that ends the string which begins at {@code start}; or the text does. */
+  private static int endOfString(String text, int start) {
+    int quote = text.indexOf('"', start);
+    while (quote >= 0 && isEscaped(text, start, quote)) {
+      quote = text.indexOf('"', quote + 1);
+    }
+    return quote < 0 ? text.length() : quote;
+  }
+
+  private static boolean isEscaped(String text, int start, int quote) {
+    int backslash = quote - 1;
+    while (backslash >= start && text.charAt(backslash) == '\\') {
+      backslash--;
+    }
+    return (quote - backslash) % 2 == 0;
   }
 
   @Override

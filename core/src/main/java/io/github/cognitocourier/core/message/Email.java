@@ -33,7 +33,7 @@ public record Email(
   }
 
   private static void refuseControls(String what, String value) {
-    if (value.codePoints().anyMatch(Character::isISOControl)) {
+    if (Controls.isIn(value)) {
       throw new IllegalArgumentException(
           "the " + what + " of an e-mail must not contain control characters");
     }

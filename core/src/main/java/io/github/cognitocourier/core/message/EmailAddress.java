@@ -34,18 +34,22 @@ public record EmailAddress(String value) {
       return Optional.empty();
     }
     String written = trimmed.substring(at + 1);
-    if (written.codePoints().anyMatch(EmailAddress::isMappedElsewhere)) {
-      return Optional.empty();
-    }
     String domain;
     try {
-      domain = isPlain(written) ? written : IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES);
+      domain = isPlain(written) ? written : punycode(written);
     } catch (IllegalArgumentException notADomain) {
       return Optional.empty();
     }
     domain = domain.toLowerCase(Locale.ROOT);
     String value = trimmed.substring(0, at) + "@" + domain;
     return isValid(value) ? Optional.of(new EmailAddress(value)) : Optional.empty();
+  }
+
+  private static String punycode(String domain) {
+    if (domain.codePoints().anyMatch(EmailAddress::isMappedElsewhere)) {
+      throw new IllegalArgumentException("not the same domain everywhere");
+    }
+    return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
   }
 
   /** The part behind the {@code @}, in lower-case ASCII. */
@@ -65,7 +69,7 @@ public record EmailAddress(String value) {
         && at < value.length() - 1
         && value.charAt(value.length() - 1) != '.'
         && value.length() <= MAX_LENGTH
-        && value.codePoints().noneMatch(EmailAddress::isForbidden);
+        && !hasForbidden(value);
   }
 
   /**
@@ -106,6 +110,17 @@ public record EmailAddress(String value) {
         || character == 'ẞ'
         || character == 'ς'
         || Character.getType(character) == Character.FORMAT;
+  }
+
+  private static boolean hasForbidden(String value) {
+    int character;
+    for (int i = 0; i < value.length(); i += Character.charCount(character)) {
+      character = value.codePointAt(i);
+      if (isForbidden(character)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isForbidden(int character) {

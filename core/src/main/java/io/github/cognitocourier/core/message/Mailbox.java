@@ -23,7 +23,7 @@ public record Mailbox(String name, EmailAddress address) {
       return EmailAddress.parse(trimmed).map(address -> new Mailbox("", address));
     }
     String name = unquoted(trimmed.substring(0, open).strip());
-    if (!trimmed.endsWith(">") || name.codePoints().anyMatch(Character::isISOControl)) {
+    if (!trimmed.endsWith(">") || Controls.isIn(name)) {
       return Optional.empty();
     }
     return EmailAddress.parse(trimmed.substring(open + 1, trimmed.length() - 1))

@@ -8,9 +8,11 @@ import io.github.cognitocourier.core.trigger.TriggerSource;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -97,7 +99,9 @@ public sealed interface Route {
    * no prefix of {@code byprefix(…)} is the number's.
    */
   default List<ProviderUrl> providers(Dispatch dispatch) {
-    return chosen(this, dispatch).distinct().toList();
+    var chosen = new LinkedHashSet<ProviderUrl>();
+    choose(this, dispatch, chosen);
+    return List.copyOf(chosen);
   }
 
   /**
@@ -113,27 +117,37 @@ public sealed interface Route {
     return reached(this, Optional.empty()).distinct().toList();
   }
 
-  private static Stream<ProviderUrl> chosen(Route route, Dispatch dispatch) {
-    return switch (route) {
-      case One(ProviderUrl url) -> Stream.of(url);
-      case Failover(var choices) -> choices.stream().flatMap(choice -> chosen(choice, dispatch));
+  private static void choose(Route route, Dispatch dispatch, Set<ProviderUrl> chosen) {
+    switch (route) {
+      case One(ProviderUrl url) -> chosen.add(url);
+      case Failover(var choices) -> chooseAll(choices, dispatch, chosen);
       case RoundRobin(int number, var choices) ->
-          Draw.order(dispatch.id(), number, choices).stream()
-              .flatMap(choice -> chosen(choice, dispatch));
+          chooseAll(Draw.order(dispatch.id(), number, choices), dispatch, chosen);
       case ByTrigger(var routes, var others) ->
-          Optional.ofNullable(routes.get(dispatch.trigger())).or(() -> others).stream()
-              .flatMap(choice -> chosen(choice, dispatch));
+          Optional.ofNullable(routes.get(dispatch.trigger()))
+              .or(() -> others)
+              .ifPresent(choice -> choose(choice, dispatch, chosen));
       case ByPrefix(var routes, var others) ->
-          dispatch.number().flatMap(number -> longest(routes, number)).or(() -> others).stream()
-              .flatMap(choice -> chosen(choice, dispatch));
+          dispatch
+              .number()
+              .flatMap(number -> longest(routes, number))
+              .or(() -> others)
+              .ifPresent(choice -> choose(choice, dispatch, chosen));
       case ByClient(var routes, var others) ->
-          chosen(
+          choose(
               dispatch
                   .appClient()
                   .flatMap(id -> Optional.ofNullable(routes.get(id)))
                   .orElse(others),
-              dispatch);
-    };
+              dispatch,
+              chosen);
+    }
+  }
+
+  private static void chooseAll(List<Route> choices, Dispatch dispatch, Set<ProviderUrl> chosen) {
+    for (Route choice : choices) {
+      choose(choice, dispatch, chosen);
+    }
   }
 
   private static Optional<Route> longest(Map<String, Route> routes, PhoneNumber number) {

@@ -11,6 +11,7 @@ import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.settings.Mistakes;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.core.trigger.Channel;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Reads every route at start-up, whoever it is for, and makes each provider in it once: the same
@@ -107,15 +107,15 @@ public final class RoutesReader {
 
   private static <M extends Message> Routes.Choice<M> chosenFrom(
       Map<String, Route> routes, Map<ProviderUrl, Optional<Provider<M>>> made) {
-    return dispatch ->
-        Stream.of(dispatch.brand(), Brand.DEFAULT)
-            .flatMap(brand -> Stream.ofNullable(routes.get(brand)))
-            .findFirst()
-            .map(route -> route.providers(dispatch))
-            .orElse(List.of())
-            .stream()
-            .flatMap(url -> made.getOrDefault(url, Optional.empty()).stream())
-            .toList();
+    return dispatch -> {
+      Route brands = routes.get(dispatch.brand());
+      Route route = brands == null ? routes.get(Brand.DEFAULT) : brands;
+      var chosen = new ArrayList<Provider<M>>();
+      for (ProviderUrl url : route == null ? List.<ProviderUrl>of() : route.providers(dispatch)) {
+        made.getOrDefault(url, Optional.empty()).ifPresent(chosen::add);
+      }
+      return chosen;
+    };
   }
 
   /** A provider knows its URL, but not the setting that holds it: that is told here. */

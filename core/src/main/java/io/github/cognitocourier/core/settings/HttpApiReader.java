@@ -9,6 +9,7 @@ import io.github.cognitocourier.core.httpapi.Placeholders;
 import io.github.cognitocourier.core.httpapi.UrlShape;
 import io.github.cognitocourier.core.json.Json;
 import io.github.cognitocourier.core.json.MalformedJson;
+import io.github.cognitocourier.core.message.Controls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,7 +184,7 @@ final class HttpApiReader {
             note(value.mistake("is set already"));
           }
           seen.add(lower);
-          if (value.text().orElse("").codePoints().anyMatch(Character::isISOControl)) {
+          if (Controls.isIn(value.text().orElse(""))) {
             note(value.mistake("must be one line"));
           }
           headers.put(name, texts.text(value, true));

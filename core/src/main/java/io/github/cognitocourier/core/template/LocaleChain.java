@@ -25,7 +25,11 @@ final class LocaleChain {
     LinkedHashSet<String> chain = new LinkedHashSet<>();
     for (String tag : wanted) {
       for (String candidate : withParents(tag)) {
-        installed.stream().filter(candidate::equalsIgnoreCase).forEach(chain::add);
+        for (String each : installed) {
+          if (candidate.equalsIgnoreCase(each)) {
+            chain.add(each);
+          }
+        }
       }
     }
     chain.add(BUILT_IN);
@@ -35,7 +39,7 @@ final class LocaleChain {
   private static List<String> withParents(String tag) {
     String rest = tag.replace('_', '-').toLowerCase(Locale.ROOT);
     List<String> tags = new ArrayList<>();
-    if (rest.length() > LONGEST || !rest.chars().allMatch(LocaleChain::inTag)) {
+    if (!isTag(rest)) {
       return tags;
     }
     while (!rest.isEmpty()) {
@@ -45,7 +49,13 @@ final class LocaleChain {
     return tags;
   }
 
-  private static boolean inTag(int c) {
-    return c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  private static boolean isTag(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return text.length() <= LONGEST;
   }
 }

@@ -13,13 +13,13 @@ import io.github.cognitocourier.core.settings.Settings;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.Trigger;
 import io.github.cognitocourier.core.trigger.TriggerSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Writes messages: in the brand of the app client and the locale of the user. Safe for concurrent
@@ -101,12 +101,11 @@ public final class Messages {
   }
 
   private static List<String> wantedLocales(Topic topic, Brand brand) {
-    return Stream.of(
-            Optional.ofNullable(topic.trigger().clientMetadata().get("locale")),
-            Optional.ofNullable(topic.attributes().get("locale")),
-            Optional.of(brand.locale()))
-        .flatMap(Optional::stream)
-        .toList();
+    var wanted = new ArrayList<String>();
+    Optional.ofNullable(topic.trigger().clientMetadata().get("locale")).ifPresent(wanted::add);
+    Optional.ofNullable(topic.attributes().get("locale")).ifPresent(wanted::add);
+    wanted.add(brand.locale());
+    return wanted;
   }
 
   /**

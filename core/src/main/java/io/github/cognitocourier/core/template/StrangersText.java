@@ -52,10 +52,26 @@ final class StrangersText {
    * like a link.
    */
   static String clean(String value) {
+    if (isPlain(value)) {
+      return value;
+    }
     String line = BLANK.matcher(value).replaceAll(" ").strip();
     int[] characters = line.codePoints().limit(MAX_LENGTH).toArray();
     String cut = new String(characters, 0, characters.length).strip();
     return looksLikeLink(cut) ? "" : cut;
+  }
+
+  /** Letters, digits and dashes of ASCII, few enough: such are most names, and no link. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isOfName =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+      if (!isOfName) {
+        return false;
+      }
+    }
+    return text.length() <= MAX_LENGTH;
   }
 
   /** Browsers read compatible characters as one: a full-width dot or letter is a dot or letter. */

@@ -40,14 +40,27 @@ final class TemplateIndex {
   String locale(
       Channel channel, TriggerSource.Known trigger, String brand, List<String> wantedLocales) {
     Collection<String> files = BuiltIn.message(channel, trigger);
-    return chain(wantedLocales).stream()
-        .filter(locale -> files.stream().allMatch(file -> has(brand, locale, file)))
-        .findFirst()
-        .orElse(LocaleChain.BUILT_IN);
+    for (String locale : chain(wantedLocales)) {
+      if (hasAll(brand, locale, files)) {
+        return locale;
+      }
+    }
+    return LocaleChain.BUILT_IN;
+  }
+
+  private boolean hasAll(String brand, String locale, Collection<String> files) {
+    for (String file : files) {
+      if (!has(brand, locale, file)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean has(String brand, String locale, String file) {
-    return layers(brand, locale, file).anyMatch(custom::containsKey) || BuiltIn.has(locale, file);
+    return custom.containsKey(new TemplatePath(brand, locale, file))
+        || custom.containsKey(new TemplatePath("", locale, file))
+        || BuiltIn.has(locale, file);
   }
 
   /** The text of a file that {@link #has is there}. */

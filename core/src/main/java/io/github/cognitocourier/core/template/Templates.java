@@ -7,6 +7,7 @@ import io.github.cognitocourier.core.settings.InvalidSettings;
 import io.github.cognitocourier.core.trigger.Channel;
 import io.github.cognitocourier.core.trigger.TriggerSource;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +89,11 @@ public final class Templates {
       Variables variables) {
     String known = index.known(brand);
     String locale = index.locale(channel, trigger, known, wantedLocales);
-    List<String> texts =
-        BuiltIn.message(channel, trigger).stream()
-            .map(file -> compiled(new TemplatePath(known, locale, file)))
-            .map(template -> template.execute(VariableNames.context(variables, locale)))
-            .toList();
+    var texts = new ArrayList<String>();
+    for (String file : BuiltIn.message(channel, trigger)) {
+      Template template = compiled(new TemplatePath(known, locale, file));
+      texts.add(template.execute(VariableNames.context(variables, locale)));
+    }
     return switch (channel) {
       case EMAIL ->
           new Rendered(
@@ -111,11 +112,17 @@ public final class Templates {
   /** White space and control characters become one blank: a subject is one mail header. */
   private static String oneLine(String subject) {
     StringBuilder line = new StringBuilder();
-    subject
-        .codePoints()
-        .map(c -> Character.isWhitespace(c) || Character.isISOControl(c) ? ' ' : c)
-        .filter(c -> c != ' ' || (!line.isEmpty() && line.charAt(line.length() - 1) != ' '))
-        .forEach(line::appendCodePoint);
+    boolean isBlank = true;
+    for (int i = 0; i < subject.length(); i++) {
+      char c = subject.charAt(i);
+      boolean wasBlank = isBlank;
+      isBlank = c == ' ' || Character.isWhitespace(c) || Character.isISOControl(c);
+      if (!isBlank) {
+        line.append(c);
+      } else if (!wasBlank) {
+        line.append(' ');
+      }
+    }
     return line.toString().stripTrailing();
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -47,6 +48,27 @@ class JsonTest {
         .isInstanceOf(MalformedJson.class)
         .hasMessageContaining("nested deeper than 64");
     assertThat(Json.parse("\"" + "[".repeat(1000) + "\"").text()).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          \\       | false
+          \\\\     | true
+          \\\\\\   | false
+          \\\\\\\\ | true
+          """)
+  void brackets_count_outside_of_strings_alone_however_a_string_ends(String end, boolean ends) {
+    String text = "[\"" + end + "\"," + "[".repeat(64) + "]".repeat(64) + "]";
+
+    if (ends) {
+      assertThatThrownBy(() -> Json.parse(text)).hasMessageContaining("nested deeper than 64");
+    } else {
+      assertThat(Json.lenient(text + "\"]").isAbsent()).isFalse();
+    }
   }
 
   /** A vendor's error page of 600,000 digits held a delivery up for three times its deadline. */

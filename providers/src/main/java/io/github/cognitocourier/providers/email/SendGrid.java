@@ -20,6 +20,7 @@ import io.github.cognitocourier.providers.wire.TemplateData;
 import io.github.cognitocourier.providers.wire.Wire;
 import io.github.cognitocourier.providers.wire.WrittenMailbox;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Twilio SendGrid, v3 Mail Send. Safe for concurrent use.
@@ -138,11 +138,14 @@ public final class SendGrid implements Provider<Email> {
 
   /** SendGrid wants the text before the HTML, and no empty part. */
   private static List<Map<String, String>> content(Email email) {
-    return Stream.of(
-            Fields.of("type", "text/plain", "value", email.text()),
-            Fields.of("type", "text/html", "value", email.html()))
-        .filter(part -> !part.getOrDefault("value", "").isEmpty())
-        .toList();
+    var content = new ArrayList<Map<String, String>>();
+    if (!email.text().isEmpty()) {
+      content.add(Fields.of("type", "text/plain", "value", email.text()));
+    }
+    if (!email.html().isEmpty()) {
+      content.add(Fields.of("type", "text/html", "value", email.html()));
+    }
+    return content;
   }
 
   /** SendGrid refuses a whole mail that has one of these, besides those that all vendors write. */

@@ -2,6 +2,7 @@ package io.github.cognitocourier.providers.smtp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.cognitocourier.core.message.Controls;
 import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.core.settings.ProviderUrl;
 import io.github.cognitocourier.http.Request;
@@ -35,7 +36,7 @@ public record MailServer(URI uri, String username, Vendor vendor, boolean isTrac
     url.allow(Set.of("endpoint", "host", "port", "tls", "tracking", "username", "vendor"));
     URI uri = uri(url);
     String username = url.option("username").orElse("");
-    if (username.isEmpty() || username.codePoints().anyMatch(Character::isISOControl)) {
+    if (username.isEmpty() || Controls.isIn(username)) {
       throw url.mistake("option username must name the login at the mail server");
     }
     Optional<String> word = url.option("vendor");
