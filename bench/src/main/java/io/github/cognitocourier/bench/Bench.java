@@ -19,7 +19,7 @@ import javax.net.ssl.SSLContext;
 
 /**
  * Measures every contender in alternation: round after round each starts once, delivers one cold
- * message and some warm ones. Then each once for long, and once as a crowd.
+ * message and some warm ones; a few rounds more it delivers many. Then each once as a crowd.
  */
 public final class Bench {
 
@@ -28,6 +28,7 @@ public final class Bench {
 
   private static final int MEMORY_MEGABYTES = 512;
   private static final int SUSTAINED_MESSAGES = 1000;
+  private static final int SUSTAINED_ROUNDS = 3;
 
   private final PrintStream out =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -71,7 +72,9 @@ public final class Bench {
   private List<Figures> measure(List<Contender> contenders, int rounds, int messages)
       throws IOException, InterruptedException {
     List<Series> all =
-        contenders.stream().map(each -> new Series(each, new ArrayList<>())).toList();
+        contenders.stream()
+            .map(each -> new Series(each, new ArrayList<>(), new ArrayList<>()))
+            .toList();
     for (Series series : all) {
       // Files into the page cache, code of the stubs into the compiler.
       run(series.contender(), messages);
@@ -82,16 +85,21 @@ public final class Bench {
       }
       out.println("round " + round + " of " + rounds);
     }
+    for (int round = 1; round <= SUSTAINED_ROUNDS; round++) {
+      for (Series series : all) {
+        series.sustained().add(run(series.contender(), SUSTAINED_MESSAGES));
+      }
+      out.println("at length: round " + round + " of " + SUSTAINED_ROUNDS);
+    }
     List<Figures> figures = new ArrayList<>();
     for (Series series : all) {
-      out.println("at length: " + series.contender().label());
       figures.add(figures(series, messages));
     }
     return figures;
   }
 
   /** The trials of one contender. */
-  private record Series(Contender contender, List<Trial> trials) {}
+  private record Series(Contender contender, List<Trial> trials, List<Trial> sustained) {}
 
   private Trial run(Contender contender, int messages) throws IOException, InterruptedException {
     return Trial.run(contender, cloud, limits, messages, log);
@@ -99,11 +107,14 @@ public final class Bench {
 
   private Figures figures(Series series, int messages) throws IOException, InterruptedException {
     Contender contender = series.contender();
-    Trial sustained = run(contender, SUSTAINED_MESSAGES);
     Limits crowded = Limits.of(CPU, MEMORY_MEGABYTES, Crowd.PROCESSES);
     double deliveries = Crowd.deliveriesPerSecond(contender, cloud, crowded, messages, log);
     return new Figures(
-        contender, series.trials(), sustained, deliveries, Files.size(contender.artifact()));
+        contender,
+        series.trials(),
+        series.sustained(),
+        deliveries,
+        Files.size(contender.artifact()));
   }
 
   /** Where and how it was measured. */
@@ -111,6 +122,7 @@ public final class Bench {
     var conditions = new LinkedHashMap<String, Object>();
     conditions.put("rounds", rounds);
     conditions.put("warm_messages_in_each", messages);
+    conditions.put("sustained_rounds", SUSTAINED_ROUNDS);
     conditions.put("sustained_messages", SUSTAINED_MESSAGES);
     conditions.put("processes_of_a_crowd", Crowd.PROCESSES);
     conditions.put("kms_delay_ms", Cloud.KMS_DELAY.toMillis());

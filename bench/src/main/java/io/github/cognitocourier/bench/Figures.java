@@ -9,15 +9,15 @@ import java.util.function.Function;
 /**
  * What was measured of one contender. Times are in milliseconds, sizes in MiB.
  *
- * @param trials the alternating ones: one cold message and some warm ones each
- * @param sustained one long one
+ * @param trials one cold message and the first few warm ones each
+ * @param sustained long ones
  * @param deliveriesPerSecond of a {@link Crowd}
  * @param packageBytes the size of what is shipped
  */
 record Figures(
     Contender contender,
     List<Trial> trials,
-    Trial sustained,
+    List<Trial> sustained,
     double deliveriesPerSecond,
     long packageBytes) {
 
@@ -52,15 +52,37 @@ record Figures(
     return of(Trial::coldCpu);
   }
 
-  /** Over all warm messages; the spread is that of the processes. */
+  /** Of the long trials, from the second message on. */
   Figure warm(int percent) {
+    return warm(sustained, percent);
+  }
+
+  /**
+   * Of the first few warm messages of a process, whose runtime has yet to compile what they run.
+   */
+  Figure early(int percent) {
+    return warm(trials, percent);
+  }
+
+  /** Over all messages; the spread is that of the processes. */
+  private static Figure warm(List<Trial> trials, int percent) {
     List<Double> ofEach =
         trials.stream().map(trial -> Statistics.percentile(warm(trial), percent)).toList();
     List<Double> all = trials.stream().flatMap(trial -> warm(trial).stream()).toList();
     return figure(Statistics.percentile(all, percent), ofEach);
   }
 
+  /** The most memory of the short trials. */
   Figure rss() {
+    return rss(trials);
+  }
+
+  /** The most memory of the long ones. */
+  Figure sustainedRss() {
+    return rss(sustained);
+  }
+
+  private static Figure rss(List<Trial> trials) {
     List<Double> all = trials.stream().map(trial -> trial.peakRssKib() / 1024.0).toList();
     return figure(Statistics.median(all), all);
   }
@@ -69,19 +91,13 @@ record Figures(
     return packageBytes / MIB;
   }
 
-  /** Of the long trial, in which every runtime has compiled what it will. */
-  double sustainedWarm(int percent) {
-    return Statistics.percentile(warm(sustained), percent);
-  }
-
   /** Seconds of processor time for 1,000 warm messages, one after the other. */
-  double cpuSeconds() {
-    return sustained.warmCpu().toMillis() / THOUSAND * THOUSAND / sustained.warm().size();
-  }
-
-  /** The most memory of the long trial. */
-  double sustainedRss() {
-    return sustained.peakRssKib() / 1024.0;
+  Figure cpuSeconds() {
+    List<Double> all =
+        sustained.stream()
+            .map(trial -> trial.warmCpu().toMillis() / THOUSAND * THOUSAND / trial.warm().size())
+            .toList();
+    return figure(Statistics.median(all), all);
   }
 
   double pricePerMillion(int memoryMegabytes) {
@@ -90,7 +106,7 @@ record Figures(
         memoryMegabytes,
         duration(init().value()),
         duration(first().value()),
-        duration(warm(50).value()).plus(delays));
+        duration(early(50).value()).plus(delays));
   }
 
   Map<String, Object> json(int memoryMegabytes) {
@@ -102,12 +118,12 @@ record Figures(
     json.put("cold_cpu_ms", coldCpu().json());
     json.put("warm_p50_ms", warm(50).json());
     json.put("warm_p99_ms", warm(99).json());
-    json.put("sustained_p50_ms", rounded(sustainedWarm(50)));
-    json.put("sustained_p99_ms", rounded(sustainedWarm(99)));
+    json.put("early_p50_ms", early(50).json());
+    json.put("early_p99_ms", early(99).json());
     json.put("rss_mib", rss().json());
-    json.put("sustained_rss_mib", rounded(sustainedRss()));
+    json.put("sustained_rss_mib", sustainedRss().json());
     json.put("package_mib", rounded(packageMib()));
-    json.put("cpu_s_per_1000", rounded(cpuSeconds()));
+    json.put("cpu_s_per_1000", cpuSeconds().json());
     json.put("deliveries_per_s", rounded(deliveriesPerSecond));
     json.put("usd_per_million", rounded(pricePerMillion(memoryMegabytes)));
     return json;

@@ -84,7 +84,7 @@ class ReportTest {
     return new Figures(
         contender,
         List.of(trial(factor, 10), trial(factor, 20), trial(factor, 30)),
-        trial(factor, 20),
+        List.of(trial(factor, 10), trial(factor, 20), trial(factor, 30)),
         100 / factor,
         (long) (factor * 1024 * 1024));
   }

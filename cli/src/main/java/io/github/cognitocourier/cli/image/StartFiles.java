@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,38 +39,46 @@ public final class StartFiles {
           "security.provider.4=SunJCE",
           "security.provider.5=SunEC");
 
+  private static final List<String> FLAGS =
+      List.of(
+          // A later JVM starts without what it no longer knows.
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          // Less is compiled while it starts; nobody reads the statistics.
+          "-XX:CompileThresholdScaling=5",
+          "-XX:-UsePerfData",
+          "-Djava.security.properties=" + SECURITY,
+          "--enable-native-access=ALL-UNNAMED",
+          "-Djava.library.path=lib");
+
   private StartFiles() {}
 
   /** Those of an image with these files. */
   public static Map<String, byte[]> ofImage(Collection<String> files) {
+    // The cache holds no training, and the thread that would replay it looks for some.
+    return of(files, List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"));
+  }
+
+  /** Those of a zip with these files: the script that Lambda calls, too. */
+  public static Map<String, byte[]> ofZip(Collection<String> files) throws IOException {
+    var all = new TreeMap<String, byte[]>(of(files, List.of()));
+    try (InputStream script = StartFiles.class.getResourceAsStream(SCRIPT)) {
+      all.put(SCRIPT, Objects.requireNonNull(script, SCRIPT).readAllBytes());
+    }
+    return all;
+  }
+
+  private static Map<String, byte[]> of(Collection<String> files, List<String> flags) {
     String classPath =
         files.stream()
             .filter(name -> name.startsWith("lib/") && name.endsWith(".jar"))
             .sorted()
             .collect(Collectors.joining(":"));
-    List<String> arguments =
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            // Less is compiled while it starts; nobody reads the statistics.
-            "-XX:CompileThresholdScaling=5",
-            "-XX:-UsePerfData",
-            "-Djava.security.properties=" + SECURITY,
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djava.library.path=lib",
-            "-cp",
-            classPath,
-            MAIN_CLASS);
+    List<String> arguments = new ArrayList<>(FLAGS);
+    arguments.addAll(flags);
+    arguments.addAll(List.of("-cp", classPath, MAIN_CLASS));
     return Map.of(SECURITY, lines(SECURITY_PROPERTIES), ARGUMENTS, lines(arguments));
-  }
-
-  /** Those of a zip with these files: the script that Lambda calls, too. */
-  public static Map<String, byte[]> ofZip(Collection<String> files) throws IOException {
-    var all = new TreeMap<String, byte[]>(ofImage(files));
-    try (InputStream script = StartFiles.class.getResourceAsStream(SCRIPT)) {
-      all.put(SCRIPT, Objects.requireNonNull(script, SCRIPT).readAllBytes());
-    }
-    return all;
   }
 
   private static byte[] lines(List<String> lines) {
