@@ -33,7 +33,7 @@ resource "aws_lambda_function" "courier" {
   description   = "Cognito Courier: sends what Cognito user pools have to say"
   role          = aws_iam_role.function.arn
 
-  # Lambda refuses handler, runtime and layers beside an image, whose Dockerfile names the handler.
+  # Lambda refuses handler, runtime and layers beside an image, which starts by itself.
   package_type  = local.is_zip ? "Zip" : "Image"
   image_uri     = var.image_uri
   handler       = local.is_zip ? "io.github.cognitocourier.lambda.CourierFunction" : null

@@ -18,7 +18,7 @@ final class Contenders {
   private static final String OFFICIAL =
       "io.github.cognitocourier.bench.official.OfficialFunction::handleRequest";
 
-  /** As Node.js is started by a script. */
+  /** Managed runtimes are started by a script. */
   private static final List<String> SCRIPT = List.of("bash", "-c", "exec \"$@\"", "bash");
 
   /** Of the memory. */
@@ -86,10 +86,10 @@ final class Contenders {
         name, label, folder.resolve(where), folder.resolve(where + ".zip"), command, Map.of());
   }
 
-  /** In the container image: its class path, and the cache that was trained for it. */
+  /** In the container image, whose entry point is no script, with the cache trained for it. */
   private Contender image() throws IOException {
     Path function = folder.resolve("image");
-    List<String> command = new ArrayList<>(SCRIPT);
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(limits());
     command.addAll(List.of("-XX:AOTCache=courier.aot", "-XX:AOTMode=on"));

@@ -44,7 +44,17 @@ class StartScriptTest {
     Files.writeString(java, "#!/bin/sh\npwd\nprintf '%s\\n' \"$@\"\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();
     archive();
-    lambdas = UnpackedFunction.command(java);
+    lambdas = new ArrayList<>(UnpackedFunction.command(java));
+    // What functions have printed of earlier runtimes, and what would be split.
+    lambdas.addAll(
+        2,
+        List.of(
+            "-javaagent:/var/runtime/lib/Agent.jar=verbose=false",
+            "-Dnote=two words",
+            "-Xshare:on",
+            "-XX:SharedArchiveFile=/var/lang/lib/server/runtime.jsa",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+            "-XX:+ErrorFileToStderr"));
   }
 
   @Test
@@ -53,6 +63,8 @@ class StartScriptTest {
         .containsExactly(
             task.toRealPath().toString(),
             "-XX:MaxHeapSize=445645k",
+            "-Dnote=two words",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
             "-Djava.net.preferIPv4Stack=true",
             "@java.args");
     assertThat(Files.readAllLines(task.resolve("java.args")))

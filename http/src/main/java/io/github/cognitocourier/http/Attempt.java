@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt implements Callable<Reply> {
 
-  private final Request request;
+  private final String method;
+  private final byte[] message;
   private final Origin origin;
   private final Deadline deadline;
   private final Pool pool;
@@ -33,7 +34,8 @@ final class Attempt implements Callable<Reply> {
 
   Attempt(
       Request request, Origin origin, Deadline deadline, Pool pool, Dialer dialer, int replyLimit) {
-    this.request = request;
+    this.method = request.method();
+    this.message = RequestBytes.of(request, origin);
     this.origin = origin;
     this.deadline = deadline;
     this.pool = pool;
@@ -44,9 +46,8 @@ final class Attempt implements Callable<Reply> {
   /** Over whatever connection there is or can be had. */
   @Override
   public Reply call() {
-    byte[] message = RequestBytes.of(request, origin);
     try {
-      return converse(begun(), message);
+      return converse(begun());
     } catch (IOException | RuntimeException | LinkageError broken) {
       return ended(fault(broken));
     }
@@ -55,10 +56,9 @@ final class Attempt implements Callable<Reply> {
   /**
    * Over a connection that has rested; empty, and nothing was sent, when it is not fit for that.
    */
-  Optional<Reply> over(Connection rested) {
-    byte[] message = RequestBytes.of(request, origin);
+  Optional<Reply> on(Connection rested) {
     try {
-      return isBegun(rested, true) ? Optional.of(converse(rested, message)) : Optional.empty();
+      return isBegun(rested, true) ? Optional.of(converse(rested)) : Optional.empty();
     } catch (IOException | RuntimeException | LinkageError broken) {
       return Optional.of(ended(fault(broken)));
     }
@@ -84,15 +84,17 @@ final class Attempt implements Callable<Reply> {
   }
 
   private synchronized Reply ended(Fault fault) {
-    Fault told = abandoned ? Fault.TIMED_OUT : fault;
+    // A virtual thread's socket is closed by its interruption.
+    boolean isHurried = abandoned || Thread.currentThread().isInterrupted();
+    Fault told = isHurried ? Fault.TIMED_OUT : fault;
     return sending ? new NoAnswer(told) : new NotSent(told);
   }
 
-  private Reply converse(Connection connection, byte[] message) throws IOException {
+  private Reply converse(Connection connection) throws IOException {
     boolean kept = false;
     try {
       connection.write(message);
-      var received = new ReplyReader(connection.input(), replyLimit).read(request.method());
+      var received = new ReplyReader(connection.input(), replyLimit).read(method);
       if (!received.usableFor().isZero() && release()) {
         kept = true;
         pool.keep(connection, received.usableFor());

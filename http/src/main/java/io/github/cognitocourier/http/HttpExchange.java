@@ -90,7 +90,7 @@ public final class HttpExchange implements Exchange, AutoCloseable {
     }
     var attempt = new Attempt(request, origin, deadline, pool, dialer, replyLimit);
     return pool.take(origin)
-        .flatMap(rested -> watch.over(deadline, () -> attempt.over(rested), attempt::abandon))
+        .flatMap(rested -> watch.during(deadline, () -> attempt.on(rested), attempt::abandon))
         .orElseGet(() -> within(deadline, attempt, attempt::abandon));
   }
 

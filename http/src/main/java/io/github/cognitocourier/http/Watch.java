@@ -20,13 +20,12 @@ final class Watch {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<Work> under = new ArrayList<>();
-  private boolean started;
-  private boolean sleeps;
-  private long wakesAt;
+  private boolean runs;
+  private long looksAt;
 
   private record Work(Thread thread, Deadline deadline, long endsAt, Runnable end) {
 
-    boolean isOver(long now) {
+    boolean isOverdue(long now) {
       return endsAt - now <= 0 || thread.isInterrupted() || deadline.hasPassed();
     }
   }
@@ -35,25 +34,25 @@ final class Watch {
    * Does {@code work} in this thread. Should it last too long, {@code end} is called in another,
    * and has to make it return.
    */
-  <T> T over(Deadline deadline, Supplier<T> work, Runnable end) {
+  <T> T during(Deadline deadline, Supplier<T> work, Runnable end) {
     long endsAt = System.nanoTime() + deadline.remaining().toNanos();
     var watched = new Work(Thread.currentThread(), deadline, endsAt, end);
-    begin(watched);
     try {
+      add(watched);
       return work.get();
     } finally {
-      end(watched);
+      remove(watched);
     }
   }
 
-  private void begin(Work work) {
+  private void add(Work work) {
     lock.lock();
     try {
       under.add(work);
-      if (!started) {
-        started = true;
-        Thread.ofPlatform().daemon().name("watch").start(this::run);
-      } else if (sleeps || work.endsAt() - wakesAt < 0) {
+      if (!runs) {
+        start();
+      } else if (work.endsAt() - looksAt < 0) {
+        looksAt = work.endsAt();
         changed.signal();
       }
     } finally {
@@ -61,7 +60,7 @@ final class Watch {
     }
   }
 
-  private void end(Work work) {
+  private void remove(Work work) {
     lock.lock();
     try {
       under.remove(work);
@@ -70,58 +69,74 @@ final class Watch {
     }
   }
 
+  private void start() {
+    Thread _ = Thread.ofPlatform().daemon().name("watch").start(this::run);
+    runs = true;
+  }
+
+  /** As long as there is work, and for one tick more: work that comes in a row needs one thread. */
   private void run() {
     try {
-      while (true) {
-        List<Work> over = awaitOver();
-        for (Work work : over) {
+      do {
+        for (Work work : overdue()) {
           work.end().run();
         }
-      }
+      } while (isWorkThereAtTheNextLook());
     } catch (InterruptedException nobodyDoesThat) {
       Thread.currentThread().interrupt();
+    } finally {
+      stopped();
     }
   }
 
-  /**
-   * Waits from tick to tick while there is work, and for one more: when work comes in a row, none
-   * has to wake this thread.
-   */
-  private List<Work> awaitOver() throws InterruptedException {
+  /** What must end, and is watched no longer; sets when to look again. */
+  private List<Work> overdue() {
     lock.lock();
     try {
-      boolean wasIdle = false;
-      while (true) {
-        List<Work> over = over(System.nanoTime());
-        if (!over.isEmpty()) {
-          under.removeAll(over);
-          return over;
+      long now = System.nanoTime();
+      looksAt = now + TICK_NANOS;
+      List<Work> overdue = new ArrayList<>();
+      for (Work work : under) {
+        if (work.isOverdue(now)) {
+          overdue.add(work);
+        } else if (work.endsAt() - looksAt < 0) {
+          looksAt = work.endsAt();
         }
-        if (under.isEmpty() && wasIdle) {
-          sleeps = true;
-          changed.await();
-          sleeps = false;
-        } else {
-          long _ = changed.awaitNanos(wakesAt - System.nanoTime());
-        }
-        wasIdle = under.isEmpty();
       }
+      under.removeAll(overdue);
+      return overdue;
     } finally {
       lock.unlock();
     }
   }
 
-  /** What must end; sets when to look again. */
-  private List<Work> over(long now) {
-    List<Work> over = new ArrayList<>();
-    wakesAt = now + TICK_NANOS;
-    for (Work work : under) {
-      if (work.isOver(now)) {
-        over.add(work);
-      } else if (work.endsAt() - wakesAt < 0) {
-        wakesAt = work.endsAt();
+  private boolean isWorkThereAtTheNextLook() throws InterruptedException {
+    lock.lock();
+    try {
+      boolean wasThere = !under.isEmpty();
+      for (long left = left(); left > 0; left = left()) {
+        long _ = changed.awaitNanos(left);
       }
+      return wasThere || !under.isEmpty();
+    } finally {
+      lock.unlock();
     }
-    return over;
+  }
+
+  private long left() {
+    return looksAt - System.nanoTime();
+  }
+
+  /** Whatever ended this thread, work that came meanwhile is not left without one. */
+  private void stopped() {
+    lock.lock();
+    try {
+      runs = false;
+      if (!under.isEmpty()) {
+        start();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -101,8 +101,10 @@ class ConnectionsTest {
     }
   }
 
-  @Test
-  void a_tls_connection_the_peer_closed_meanwhile_is_not_used(@TempDir Path folder)
+  /** Soon, when nothing is waited for, and later. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void a_tls_connection_the_peer_closed_meanwhile_is_not_used(int seconds, @TempDir Path folder)
       throws Exception {
     var closed = new CountDownLatch(1);
     var certificate = SelfSigned.forHost("localhost", folder);
@@ -119,6 +121,7 @@ class ConnectionsTest {
                 })) {
       send(tls, server, "first");
       closed.await();
+      clock.move(Duration.ofSeconds(seconds));
       send(tls, server, "second");
       send(tls, server, "third");
       assertThat(server.connections()).isEqualTo(2);

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a peer does or leaves undone, the reply is there when the deadline has passed. */
 @Timeout(60)
@@ -214,8 +216,10 @@ class DeadlineTest {
     }
   }
 
-  @Test
-  void a_thread_that_is_interrupted_on_a_connection_that_rested_waits_no_longer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_thread_that_is_interrupted_on_a_connection_that_rested_waits_no_longer(boolean virtual)
+      throws Exception {
     var asked = new CountDownLatch(1);
     try (var server =
             LoopbackServer.plain(peer -> {
@@ -230,7 +234,7 @@ class DeadlineTest {
       assertThat(unhurried(exchange, server)).isInstanceOf(Reply.Answered.class);
       List<Object> seen = new ArrayList<>();
       Thread waiting =
-          Thread.ofPlatform()
+          (virtual ? Thread.ofVirtual() : Thread.ofPlatform())
               .start(() -> {
                 seen.add(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline));
                 seen.add(Thread.currentThread().isInterrupted());

@@ -69,6 +69,26 @@ class FreezeTest {
   }
 
   @Test
+  void a_process_that_was_frozen_on_a_connection_that_rested_waits_no_longer() {
+    try (var server =
+            LoopbackServer.plain(peer -> {
+              peer.request();
+              peer.write("HTTP/1.1 204 No Content\r\n\r\n");
+              peer.request();
+              clock.move(Duration.ofMinutes(5));
+              peer.waitForTheEnd();
+            });
+        var exchange = new HttpExchange(clock)) {
+      Request request = Request.post(server.uri(), Map.of(), "");
+      Deadline deadline = Deadline.in(Duration.ofSeconds(30), clock);
+      assertThat(exchange.exchange(request, deadline)).isInstanceOf(Reply.Answered.class);
+      long start = System.nanoTime();
+      assertThat(exchange.exchange(request, deadline)).isEqualTo(NOTHING_CAME);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  @Test
   void a_process_that_was_frozen_while_it_waited_waits_no_longer() {
     try (var server =
             LoopbackServer.plain(peer -> {

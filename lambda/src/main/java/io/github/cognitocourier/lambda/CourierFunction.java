@@ -22,6 +22,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -43,6 +45,10 @@ public final class CourierFunction implements RequestStreamHandler {
 
   /** What Lambda starts the process for. */
   private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
+
+  /** Of threads that rest for a minute: to start one takes as long as most of what they do. */
+  private static final ThreadFactory MEANWHILE =
+      Thread.ofPlatform().daemon().name("meanwhile").factory();
 
   private final InstantSource clock;
   private final HttpExchange http;
@@ -78,7 +84,9 @@ public final class CourierFunction implements RequestStreamHandler {
     var environment = Environment.of(variables);
     Path folder = Path.of(variables.getOrDefault("LAMBDA_TASK_ROOT", ""));
     this.wiring =
-        new Wiring(environment, folder, new SmtpExchange(http, clock), clock).with(cryptography);
+        new Wiring(environment, folder, new SmtpExchange(http, clock), clock)
+            .with(cryptography)
+            .doing(Executors.newCachedThreadPool(MEANWHILE));
     this.kms = FirstPlaces.kms(environment);
     var headStart = new HeadStart(http, clock);
     String start = environment.get(INITIALIZATION_TYPE).orElse("");

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The process of a container image: makes the function, and gives it one event after the other.
- * Lambda's managed runtime has AWS's own client of the Runtime API for that, which serves functions
- * of any kind, with a native library and libraries for JSON; this one knows the function that it
+ * The process of a container image, and of a zip that starts by its own script: makes the function,
+ * and gives it one event after the other. AWS's own client of the Runtime API serves functions of
+ * any kind, with a native library and libraries for JSON; this one knows the function that it
  * starts.
  *
  * <p>What is logged goes to standard output, a line each, which is where Lambda reads it.
@@ -44,7 +44,7 @@ public final class FunctionRuntime {
   /**
    * Runs until Lambda ends the process.
    *
-   * @param ignored an image's command; there is one function to start
+   * @param ignored what an image's command adds; there is one function to start
    * @throws IOException when the Runtime API is gone or refuses, and when the function cannot be
    *     made: the process ends then, and Lambda starts another
    */
@@ -53,8 +53,8 @@ public final class FunctionRuntime {
     run(System.getenv(), line -> print(line, output));
   }
 
-  /** In one piece, so that lines of several threads do not mix. */
-  private static void print(String line, OutputStream output) {
+  /** One line after the other, whichever thread it is of. */
+  private static synchronized void print(String line, OutputStream output) {
     try {
       output.write((line + "\n").getBytes(UTF_8));
     } catch (IOException nobodyReads) {

@@ -38,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -48,16 +47,13 @@ public final class Wiring {
 
   private static final Pause PAUSE = Pause.ofThread();
 
-  /** Threads that rest for a minute: to start one takes as long as most of what they do. */
-  private static final Executor MEANWHILE =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("meanwhile").factory());
-
   private final Environment environment;
   private final Path folder;
   private final Exchange exchange;
   private final InstantSource clock;
   private final Scope scope;
   private final Cryptography cryptography;
+  private final Executor meanwhile;
 
   /**
    * Everything that is put together shares these.
@@ -65,7 +61,14 @@ public final class Wiring {
    * @param folder against which relative paths in the environment are resolved
    */
   public Wiring(Environment environment, Path folder, Exchange exchange, InstantSource clock) {
-    this(environment, folder, exchange, clock, Scope.everything(), Cryptography.ofJdk());
+    this(
+        environment,
+        folder,
+        exchange,
+        clock,
+        Scope.everything(),
+        Cryptography.ofJdk(),
+        Runnable::run);
   }
 
   private Wiring(
@@ -74,23 +77,30 @@ public final class Wiring {
       Exchange exchange,
       InstantSource clock,
       Scope scope,
-      Cryptography cryptography) {
+      Cryptography cryptography,
+      Executor meanwhile) {
     this.environment = environment;
     this.folder = folder;
     this.exchange = exchange;
     this.clock = clock;
     this.scope = scope;
     this.cryptography = cryptography;
+    this.meanwhile = meanwhile;
   }
 
   /** The same for less than a function has to expect: for one message. */
   public Wiring within(Scope narrower) {
-    return new Wiring(environment, folder, exchange, clock, narrower, cryptography);
+    return new Wiring(environment, folder, exchange, clock, narrower, cryptography, meanwhile);
   }
 
   /** The same with another cryptography than the JDK's. */
   Wiring with(Cryptography other) {
-    return new Wiring(environment, folder, exchange, clock, scope, other);
+    return new Wiring(environment, folder, exchange, clock, scope, other, meanwhile);
+  }
+
+  /** The same, doing by {@code other} what needs not wait for KMS's answer. */
+  Wiring doing(Executor other) {
+    return new Wiring(environment, folder, exchange, clock, scope, cryptography, other);
   }
 
   /**
@@ -129,7 +139,8 @@ public final class Wiring {
   }
 
   private Wiring telling(Consumer<String> keys) {
-    return new Wiring(environment.telling(keys), folder, exchange, clock, scope, cryptography);
+    return new Wiring(
+        environment.telling(keys), folder, exchange, clock, scope, cryptography, meanwhile);
   }
 
   private Stream<Credential.Reference> reference(String key) {
@@ -176,7 +187,7 @@ public final class Wiring {
     return new Courier(
         settings,
         new Decryptor(
-            settings.keyArns(), dataKeys, settings.allowMissingUserPool(), cryptography, MEANWHILE),
+            settings.keyArns(), dataKeys, settings.allowMissingUserPool(), cryptography, meanwhile),
         new Recipients(users),
         new Messages(stages.templates(), settings),
         stages.routes(),

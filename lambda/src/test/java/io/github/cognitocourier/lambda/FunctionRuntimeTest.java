@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The image's process beside a Runtime API; infra's tests run it as an image does. */
+/** The function's own process beside a Runtime API; other tests run it as image and zip do. */
 @Timeout(60)
 class FunctionRuntimeTest {
 

@@ -3,8 +3,10 @@ package io.github.cognitocourier.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.encryptionsdk.CryptoAlgorithm;
+import io.github.cognitocourier.core.code.Cryptography;
 import io.github.cognitocourier.core.code.Decryption;
 import io.github.cognitocourier.core.code.Decryption.Reason;
+import io.github.cognitocourier.core.code.Decryptor;
 import io.github.cognitocourier.core.message.Deadline;
 import io.github.cognitocourier.testkit.OfficialSdk.Recipe;
 import java.math.BigInteger;
@@ -102,6 +104,26 @@ class SignatureAndCommitmentTest {
     byte[] other = message(SIGNED, Map.of("userpool-id", POOL));
 
     assertThat(decrypt(withSignature(message, signature(other)))).isEqualTo(tampered("signature"));
+  }
+
+  /** Whoever should verify it beside the rest, it is verified. */
+  @Test
+  void a_signature_that_nobody_has_begun_to_verify_is_verified_and_a_hurry_changes_nothing() {
+    var alone =
+        new Decryptor(
+            List.of(ARN), DataKeyHolder.dataKeys(), false, Cryptography.ofJdk(), left -> {});
+    Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+    byte[] message = message(SIGNED, Map.of("userpool-id", POOL));
+    byte[] other = message(SIGNED, Map.of("userpool-id", POOL));
+
+    Thread.currentThread().interrupt();
+    Decryption good = alone.decrypt(Bytes.code(message), POOL, deadline);
+    Decryption bad =
+        alone.decrypt(Bytes.code(withSignature(message, signature(other))), POOL, deadline);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(good).isInstanceOf(Decryption.Decrypted.class);
+    assertThat(bad).isEqualTo(tampered("signature"));
   }
 
   @Test

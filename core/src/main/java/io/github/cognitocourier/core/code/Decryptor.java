@@ -101,18 +101,23 @@ public final class Decryptor {
     return envelope;
   }
 
-  /** A thread that is interrupted does not wait, but leaves nothing out either. */
+  /** Nobody may have begun it, and a thread that is interrupted leaves nothing out either. */
   private void require(FutureTask<Envelope> signature, Envelope envelope) throws Refusal {
+    signature.run();
     try {
       Envelope _ = signature.get();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       Envelope _ = verified(envelope);
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof Refusal refusal) {
+      Throwable cause = failed.getCause();
+      if (cause instanceof Refusal refusal) {
         throw refusal;
       }
-      throw new IllegalStateException("the signature could not be verified", failed.getCause());
+      if (cause instanceof Error broken) {
+        throw broken;
+      }
+      throw cause instanceof RuntimeException bug ? bug : new IllegalStateException(failed);
     }
   }
 

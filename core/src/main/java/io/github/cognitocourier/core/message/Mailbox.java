@@ -10,7 +10,7 @@ public record Mailbox(String name, EmailAddress address) {
 
   /** Refuses a name with control characters: it would end up in a mail header. */
   public Mailbox {
-    if (hasControl(name)) {
+    if (Controls.isIn(name)) {
       throw new IllegalArgumentException("a sender's name must not contain control characters");
     }
   }
@@ -28,15 +28,6 @@ public record Mailbox(String name, EmailAddress address) {
     }
     return EmailAddress.parse(trimmed.substring(open + 1, trimmed.length() - 1))
         .map(address -> new Mailbox(name, address));
-  }
-
-  private static boolean hasControl(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (Character.isISOControl(name.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String unquoted(String name) {

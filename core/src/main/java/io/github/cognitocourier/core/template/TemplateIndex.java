@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which templates there are. In one locale a brand's file goes before the operator's, and that
@@ -58,16 +57,12 @@ final class TemplateIndex {
   }
 
   boolean has(String brand, String locale, String file) {
-    return custom.containsKey(new TemplatePath(brand, locale, file))
-        || custom.containsKey(new TemplatePath("", locale, file))
-        || BuiltIn.has(locale, file);
+    return customPath(brand, locale, file).isPresent() || BuiltIn.has(locale, file);
   }
 
   /** The text of a file that {@link #has is there}. */
   String text(String brand, String locale, String file) {
-    return layers(brand, locale, file)
-        .filter(custom::containsKey)
-        .findFirst()
+    return customPath(brand, locale, file)
         .map(path -> custom.getOrDefault(path, ""))
         .orElseGet(() -> BuiltIn.text(locale, file));
   }
@@ -80,7 +75,12 @@ final class TemplateIndex {
         .map(each -> text(brand, each, "layout/" + file));
   }
 
-  private static Stream<TemplatePath> layers(String brand, String locale, String file) {
-    return Stream.of(new TemplatePath(brand, locale, file), new TemplatePath("", locale, file));
+  /** The brand's own file, or everybody's. */
+  private Optional<TemplatePath> customPath(String brand, String locale, String file) {
+    var own = new TemplatePath(brand, locale, file);
+    var everybodys = new TemplatePath("", locale, file);
+    return custom.containsKey(own)
+        ? Optional.of(own)
+        : custom.containsKey(everybodys) ? Optional.of(everybodys) : Optional.empty();
   }
 }
