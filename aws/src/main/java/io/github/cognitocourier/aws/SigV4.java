@@ -7,7 +7,8 @@ import io.github.cognitocourier.core.message.Secret;
 import io.github.cognitocourier.http.Request;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -154,9 +155,19 @@ final class SigV4 {
     return encoded.toString();
   }
 
-  /** {@code 20150830T123600Z}. */
+  /** {@code 20150830T123600Z}; the JDK's formatter would take a millisecond of a cold start. */
   static String stamp(Instant now) {
-    return now.truncatedTo(ChronoUnit.SECONDS).toString().replace("-", "").replace(":", "");
+    var time = LocalDateTime.ofEpochSecond(now.getEpochSecond(), 0, ZoneOffset.UTC);
+    return time.toLocalDate().toString().replace("-", "")
+        + 'T'
+        + twoDigits(time.getHour())
+        + twoDigits(time.getMinute())
+        + twoDigits(time.getSecond())
+        + 'Z';
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
   }
 
   /** Lower-case hexadecimal digits. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of roots, read without parsing one certificate in it: in the form that OpenJDK ships (PKCS
@@ -92,6 +93,10 @@ final class RootStore {
       }
       byte[] certificate = new byte[length];
       input.readFully(certificate);
+      // The JDK finds none in upper case.
+      if (!alias.equals(alias.toLowerCase(Locale.ENGLISH))) {
+        throw new Malformed("alias");
+      }
       add(alias, certificate);
     }
     if (input.available() != JKS_DIGEST_LENGTH) {
@@ -122,10 +127,31 @@ final class RootStore {
     requireObjectId(bag, CERTIFICATE_BAG);
     Der certificate = bag.child(1, Der.context(0)).child(0, Der.SEQUENCE);
     requireObjectId(certificate, X509);
-    Der attributes = bag.child(2, Der.SET);
-    Der _ = attribute(attributes, TRUSTED_KEY_USAGE).require(Der.OBJECT_ID);
-    byte[] alias = attribute(attributes, FRIENDLY_NAME).require(Der.BMP_STRING).content();
-    add(lower(alias), certificate.child(1, Der.context(0)).child(0, Der.OCTETS).content());
+    Der usage = null;
+    Der name = null;
+    for (Der attribute : bag.child(2, Der.SET).children()) {
+      Der id = attribute.require(Der.SEQUENCE).child(0, Der.OBJECT_ID);
+      if (id.isObjectId(TRUSTED_KEY_USAGE)) {
+        usage = onlyValue(usage, attribute);
+      } else if (id.isObjectId(FRIENDLY_NAME)) {
+        name = onlyValue(name, attribute);
+      }
+    }
+    if (usage == null || name == null) {
+      throw new Malformed("attribute");
+    }
+    Der _ = usage.require(Der.OBJECT_ID);
+    add(
+        lower(name.require(Der.BMP_STRING).content()),
+        certificate.child(1, Der.context(0)).child(0, Der.OCTETS).content());
+  }
+
+  /** The first value of an attribute that must be there only once. */
+  private static Der onlyValue(@Nullable Der before, Der attribute) throws Malformed {
+    if (before != null) {
+      throw new Malformed("attribute");
+    }
+    return attribute.child(1, Der.SET).child(0);
   }
 
   /** The JDK keeps these names in lower case; those of JKS it takes as they are. */
@@ -142,23 +168,9 @@ final class RootStore {
     return new String(letters);
   }
 
-  /** The first value of the attribute, which must be there, and only once. */
-  private static Der attribute(Der attributes, byte[] objectId) throws Malformed {
-    List<Der> found = new ArrayList<>(1);
-    for (Der attribute : attributes.children()) {
-      if (attribute.require(Der.SEQUENCE).child(0, Der.OBJECT_ID).isObjectId(objectId)) {
-        found.add(attribute.child(1, Der.SET));
-      }
-    }
-    if (found.size() != 1 || found.getFirst().children().isEmpty()) {
-      throw new Malformed("attribute");
-    }
-    return found.getFirst().children().getFirst();
-  }
-
-  /** Of two entries with one name the JDK keeps one, and in JKS it finds none in upper case. */
+  /** Of two entries with one name the JDK keeps one. */
   private void add(String alias, byte[] certificate) throws Malformed {
-    if (!alias.equals(alias.toLowerCase(Locale.ENGLISH)) || !aliases.add(alias)) {
+    if (!aliases.add(alias)) {
       throw new Malformed("alias");
     }
     certificates.add(certificate);
