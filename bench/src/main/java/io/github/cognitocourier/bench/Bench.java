@@ -28,7 +28,6 @@ public final class Bench {
 
   private static final int MEMORY_MEGABYTES = 512;
   private static final int SUSTAINED_MESSAGES = 1000;
-  private static final int SUSTAINED_ROUNDS = 3;
 
   private final PrintStream out =
       new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -48,7 +47,7 @@ public final class Bench {
    * Called by {@code bench/run}.
    *
    * @param arguments the folder of the contenders, the script that starts Node.js functions, where
-   *     the results go, how many rounds, and how many warm messages in each
+   *     the results go, how many rounds, how many warm messages in each, and how many long rounds
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
@@ -58,9 +57,10 @@ public final class Bench {
       var bench = new Bench(folder, cloud);
       int rounds = Integer.parseInt(arguments[3]);
       int messages = Integer.parseInt(arguments[4]);
-      List<Figures> all = bench.measure(contenders, rounds, messages);
+      int sustained = Integer.parseInt(arguments[5]);
+      List<Figures> all = bench.measure(contenders, rounds, messages, sustained);
       Path results = Path.of(arguments[2]);
-      new Report(all, bench.conditions(rounds, messages), MEMORY_MEGABYTES)
+      new Report(all, bench.conditions(rounds, messages, sustained), MEMORY_MEGABYTES)
           .write(results.resolve("results.json"), results.resolve("results.md"));
       Files.writeString(results.resolve("cold.svg"), Plot.svg(all));
       bench.out.print(Files.readString(results.resolve("results.md")));
@@ -69,7 +69,8 @@ public final class Bench {
     System.exit(0);
   }
 
-  private List<Figures> measure(List<Contender> contenders, int rounds, int messages)
+  private List<Figures> measure(
+      List<Contender> contenders, int rounds, int messages, int sustainedRounds)
       throws IOException, InterruptedException {
     List<Series> all =
         contenders.stream()
@@ -85,11 +86,11 @@ public final class Bench {
       }
       out.println("round " + round + " of " + rounds);
     }
-    for (int round = 1; round <= SUSTAINED_ROUNDS; round++) {
+    for (int round = 1; round <= sustainedRounds; round++) {
       for (Series series : all) {
         series.sustained().add(run(series.contender(), SUSTAINED_MESSAGES));
       }
-      out.println("at length: round " + round + " of " + SUSTAINED_ROUNDS);
+      out.println("at length: round " + round + " of " + sustainedRounds);
     }
     List<Figures> figures = new ArrayList<>();
     for (Series series : all) {
@@ -118,11 +119,12 @@ public final class Bench {
   }
 
   /** Where and how it was measured. */
-  private Map<String, Object> conditions(int rounds, int messages) throws IOException {
+  private Map<String, Object> conditions(int rounds, int messages, int sustained)
+      throws IOException {
     var conditions = new LinkedHashMap<String, Object>();
     conditions.put("rounds", rounds);
     conditions.put("warm_messages_in_each", messages);
-    conditions.put("sustained_rounds", SUSTAINED_ROUNDS);
+    conditions.put("sustained_rounds", sustained);
     conditions.put("sustained_messages", SUSTAINED_MESSAGES);
     conditions.put("processes_of_a_crowd", Crowd.PROCESSES);
     conditions.put("kms_delay_ms", Cloud.KMS_DELAY.toMillis());

@@ -1,12 +1,16 @@
 package io.github.cognitocourier.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.cognitocourier.cli.linking.LateLogger;
 import io.github.cognitocourier.cli.linking.LinkedClasses;
+import io.github.cognitocourier.lambda.NoLoggers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -36,8 +40,15 @@ final class FunctionJar {
       "(index|org/conscrypt/.*)\\.html|styles\\.css|META-INF/(maven|native-image)/.*"
           + "|(META-INF/versions/\\d+/)?module-info\\.class";
 
-  /** Conscrypt's native library initialises it when it is loaded. */
-  private static final String UPCALLS = "org/conscrypt/CryptoUpcalls.class";
+  /** Conscrypt's classes with a logger that every handshake initialises. */
+  private static final Set<String> WITH_LOGGERS =
+      Set.of(
+          "org/conscrypt/CryptoUpcalls.class",
+          "org/conscrypt/NativeSslSession.class",
+          "org/conscrypt/SSLParametersImpl.class");
+
+  /** Who is asked for the loggers of the JDK's own classes. */
+  static final String LOGGER_FINDER = "META-INF/services/java.lang.System$LoggerFinder";
 
   private static final String SERVICE = "META-INF/services/.*";
   private static final String LICENCE = "META-INF/(LICENSE|NOTICE)[^/]*";
@@ -50,6 +61,7 @@ final class FunctionJar {
   /** With what {@code loading} says in the place of its class. */
   FunctionJar(NativeLoading loading) {
     entries.put(NativeLoading.FILE, loading.bytes());
+    entries.put(LOGGER_FINDER, (NoLoggers.class.getName() + "\n").getBytes(UTF_8));
   }
 
   /**
@@ -81,7 +93,7 @@ final class FunctionJar {
       entries.put(kept + name.substring("META-INF/".length()), content);
     } else {
       byte[] other =
-          entries.putIfAbsent(name, name.equals(UPCALLS) ? LateLogger.of(content) : content);
+          entries.putIfAbsent(name, WITH_LOGGERS.contains(name) ? LateLogger.of(content) : content);
       if (other != null && !Arrays.equals(other, content)) {
         throw new IllegalStateException(jar + " is not the only one with " + name);
       }

@@ -33,7 +33,8 @@ class FunctionJarTest {
 
     assertThat(zipEntries(jar))
         .extracting(ZipEntry::getName)
-        .containsExactly("META-INF/MANIFEST.MF", "b.txt", CLASS, NativeLoading.FILE);
+        .containsExactly(
+            "META-INF/MANIFEST.MF", FunctionJar.LOGGER_FINDER, "b.txt", CLASS, NativeLoading.FILE);
     assertThat(zipEntries(jar))
         .allMatch(entry -> entry.getMethod() == ZipEntry.STORED)
         .allMatch(entry -> entry.getTimeLocal().getYear() == 1980);
@@ -72,7 +73,8 @@ class FunctionJarTest {
                 "META-INF/versions/9/module-info.class",
                 "META-INF/maven/a/pom.xml",
                 "META-INF/native/lib.so"));
-    assertThat(LinkedFunction.entries(jar)).containsOnlyKeys(NativeLoading.FILE);
+    assertThat(LinkedFunction.entries(jar))
+        .containsOnlyKeys(FunctionJar.LOGGER_FINDER, NativeLoading.FILE);
   }
 
   @ParameterizedTest

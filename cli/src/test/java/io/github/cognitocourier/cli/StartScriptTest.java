@@ -39,7 +39,8 @@ class StartScriptTest {
 
   @BeforeEach
   void unpack() throws IOException {
-    task = UnpackedFunction.of(built.resolve("courier.zip"), folder).task();
+    task = folder.resolve("task");
+    UnpackedFunction.unpack(built.resolve("courier.zip"), task);
     java = Files.createDirectories(folder.resolve("lang/bin")).resolve("java");
     Files.writeString(java, "#!/bin/sh\npwd\nprintf '%s\\n' \"$@\"\n");
     assertThat(java.toFile().setExecutable(true)).isTrue();

@@ -3,9 +3,12 @@ package io.github.cognitocourier.cli;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import io.github.cognitocourier.core.json.Json;
+import io.github.cognitocourier.sandbox.Opening;
 import io.github.cognitocourier.sandbox.Sandbox;
 import io.github.cognitocourier.sandbox.inbox.InboxMessage;
 import io.github.cognitocourier.sandbox.runtime.FunctionProcess;
+import io.github.cognitocourier.sandbox.web.Reach;
+import io.github.cognitocourier.testkit.LocalCertificate;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -17,17 +20,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The packaged function, unpacked and started as Lambda does. */
-record UnpackedFunction(Path task) {
+/**
+ * The packaged function, unpacked and started as Lambda does.
+ *
+ * @param certificate the local cloud's, signed by an authority among those in {@code trustStore}
+ */
+record UnpackedFunction(Path task, LocalCertificate certificate, Path trustStore) {
 
   static final String HANDLER = "io.github.cognitocourier.lambda.CourierFunction";
 
@@ -41,13 +50,24 @@ record UnpackedFunction(Path task) {
     CLIENT
   }
 
-  /** Unpacks {@code zip} in {@code folder}, with the permissions that the zip gives. */
-  static UnpackedFunction of(Path zip, Path folder) throws IOException {
-    var function = new UnpackedFunction(folder.resolve("task"));
+  /** Unpacks {@code zip} in {@code folder}. */
+  static UnpackedFunction of(Path zip, Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    LocalCertificate certificate = LocalCertificate.forHost("localhost", folder);
+    Path trustStore = folder.resolve("cacerts");
+    Path roots = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
+    certificate.writeTrustStore(roots, trustStore);
+    Path task = folder.resolve("task");
+    unpack(zip, task);
+    return new UnpackedFunction(task, certificate, trustStore);
+  }
+
+  /** With the permissions that the zip gives. */
+  static void unpack(Path zip, Path task) throws IOException {
     try (var packed = FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"));
         Stream<Path> found = Files.walk(packed.getPath("/"))) {
       for (Path each : found.toList()) {
-        Path file = function.task.resolve(each.toString().substring(1));
+        Path file = task.resolve(each.toString().substring(1));
         if (Files.isDirectory(each)) {
           Files.createDirectories(file);
         } else {
@@ -57,7 +77,6 @@ record UnpackedFunction(Path task) {
         }
       }
     }
-    return function;
   }
 
   /** Lambda's command for Java, so far as functions have printed it. */
@@ -80,7 +99,7 @@ record UnpackedFunction(Path task) {
   }
 
   /**
-   * Has the function deliver one message in a local cloud, and ends it.
+   * Has the function deliver one message in a local cloud, by TLS, and ends it.
    *
    * @return what the local cloud reports, and has kept
    */
@@ -91,11 +110,14 @@ record UnpackedFunction(Path task) {
       command.add(task.resolve("start").toString());
     }
     command.addAll(command(Path.of(System.getProperty("java.home"), "bin", "java")));
+    command.add(command.indexOf("-classpath"), "-Djavax.net.ssl.trustStore=" + trustStore);
+    var opening =
+        new Opening(Reach.MACHINE, 0, List.of(), Opening.Choice.FAILOVER, Optional.of(certificate));
     var printed = new ArrayList<String>();
     var started = new AtomicReference<FunctionProcess>();
     try (var sandbox =
             Sandbox.start(
-                0,
+                opening,
                 environment -> {
                   var variables = new HashMap<>(environment);
                   variables.put("_HANDLER", HANDLER);
@@ -115,7 +137,7 @@ record UnpackedFunction(Path task) {
   /** A message, the report of its event, and what the function logged. */
   record Delivered(Json report, InboxMessage message, List<String> log) {}
 
-  private static Json fire(Sandbox sandbox) throws IOException, InterruptedException {
+  private Json fire(Sandbox sandbox) throws IOException, InterruptedException {
     String order =
         "{\"triggerSource\":\"CustomEmailSender_SignUp\",\"email\":\"jane@example.com\",\"code\":\"482913\"}";
     HttpRequest request =
@@ -123,7 +145,7 @@ record UnpackedFunction(Path task) {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(order))
             .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try (HttpClient client = HttpClient.newBuilder().sslContext(certificate.client()).build()) {
       return Json.parse(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
   }
