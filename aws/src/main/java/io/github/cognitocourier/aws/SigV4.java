@@ -129,8 +129,7 @@ final class SigV4 {
    * segment at the end takes its slash along, as in AWS's signer.
    */
   private static String path(URI uri) {
-    String text = uri.toASCIIString();
-    URI ascii = text.equals(uri.toString()) ? uri : URI.create(text);
+    URI ascii = Request.ascii(uri);
     String path = ascii.normalize().getRawPath();
     if (path.isEmpty()) {
       return "/";

@@ -48,6 +48,12 @@ public record Request(String method, URI uri, Map<String, String> headers, Strin
     return new Request("POST", uri, headers, body);
   }
 
+  /** {@code uri} as it is written: in ASCII, where a URI may hold other letters as they are. */
+  public static URI ascii(URI uri) {
+    String text = uri.toASCIIString();
+    return text.equals(uri.toString()) ? uri : URI.create(text);
+  }
+
   private static void check(String name, String value) {
     if (!isToken(name)) {
       throw new IllegalArgumentException("a header's name is made of letters, digits and dashes");

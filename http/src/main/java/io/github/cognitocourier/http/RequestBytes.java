@@ -58,10 +58,9 @@ final class RequestBytes {
     return false;
   }
 
-  /** Path and query, in ASCII: a URI may hold other letters as they are. */
+  /** Path and query. */
   private static String target(URI uri) {
-    String text = uri.toASCIIString();
-    URI ascii = text.equals(uri.toString()) ? uri : URI.create(text);
+    URI ascii = Request.ascii(uri);
     String path = ascii.getRawPath();
     String query = ascii.getRawQuery();
     return (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);

@@ -202,17 +202,8 @@ class DeadlineTest {
               peer.waitForTheEnd();
             });
         var exchange = new HttpExchange(InstantSource.system())) {
-      Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
-      List<Object> seen = new ArrayList<>();
-      Thread waiting =
-          Thread.startVirtualThread(() -> {
-            seen.add(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline));
-            seen.add(Thread.currentThread().isInterrupted());
-          });
-      asked.await();
-      waiting.interrupt();
-      waiting.join();
-      assertThat(seen).containsExactly(NOTHING_CAME, true);
+      assertThat(interrupted(Thread.ofVirtual(), exchange, server, asked))
+          .containsExactly(NOTHING_CAME, true);
     }
   }
 
@@ -230,21 +221,28 @@ class DeadlineTest {
               peer.waitForTheEnd();
             });
         var exchange = new HttpExchange(InstantSource.system())) {
-      Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+      Thread.Builder kind = virtual ? Thread.ofVirtual() : Thread.ofPlatform();
       assertThat(unhurried(exchange, server)).isInstanceOf(Reply.Answered.class);
-      List<Object> seen = new ArrayList<>();
-      Thread waiting =
-          (virtual ? Thread.ofVirtual() : Thread.ofPlatform())
-              .start(() -> {
-                seen.add(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline));
-                seen.add(Thread.currentThread().isInterrupted());
-              });
-      asked.await();
-      waiting.interrupt();
-      waiting.join();
-      assertThat(seen).containsExactly(NOTHING_CAME, true);
+      assertThat(interrupted(kind, exchange, server, asked)).containsExactly(NOTHING_CAME, true);
       assertThat(server.connections()).isEqualTo(1);
     }
+  }
+
+  /** What a thread gets that is interrupted when it was heard, and whether it still is. */
+  private static List<Object> interrupted(
+      Thread.Builder kind, HttpExchange exchange, LoopbackServer server, CountDownLatch asked)
+      throws InterruptedException {
+    Deadline deadline = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+    List<Object> seen = new ArrayList<>();
+    Thread waiting =
+        kind.start(() -> {
+          seen.add(exchange.exchange(Request.post(server.uri(), Map.of(), ""), deadline));
+          seen.add(Thread.currentThread().isInterrupted());
+        });
+    asked.await();
+    waiting.interrupt();
+    waiting.join();
+    return seen;
   }
 
   private static HttpExchange resolvedBy(Dialer.Resolver resolver) {
